@@ -2,7 +2,6 @@ package answerfile
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -13,11 +12,12 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric"
+	"fathom/rubric/problem"
 	"fathom/rubric/strictyaml"
 )
 
 // ErrNotKept tells that an assessment holds what no answer file can say: reading it back would give something else.
-var ErrNotKept = errors.New("answerfile: the assessment cannot be written as an answer file")
+var ErrNotKept = fmt.Errorf("answerfile: %w", problem.ErrNotKept)
 
 // Write writes an assessment as an answer file in rubric order, an answer a line, practices apart. Reading it gives the
 // same assessment, and writing that the same bytes. It reads the file back before a byte leaves: what would be lost or

@@ -10,11 +10,14 @@ import (
 type box struct {
 	votes  map[string]Vote
 	cut    map[string]bool // whose note was left out
+	known  map[string]bool // whose vote the facilitator entered, and so knows
 	open   bool
 	margin margin // for the notes of this round
 }
 
-func newBox(m margin) *box { return &box{votes: map[string]Vote{}, cut: map[string]bool{}, margin: m} }
+func newBox(m margin) *box {
+	return &box{votes: map[string]Vote{}, cut: map[string]bool{}, known: map[string]bool{}, margin: m}
+}
 
 // turnout is how many have voted.
 func (b *box) turnout() int { return len(b.votes) }
@@ -49,6 +52,7 @@ func (b *box) drop(voter string) {
 // cast is a vote and whose it is.
 type cast struct {
 	voter string
+	known bool // to the facilitator, who entered it
 	Vote
 }
 
@@ -64,7 +68,7 @@ func (b *box) opened() []cast {
 func (b *box) counted() []cast {
 	out := make([]cast, 0, len(b.votes))
 	for _, voter := range slices.Sorted(maps.Keys(b.votes)) {
-		out = append(out, cast{voter, b.votes[voter]})
+		out = append(out, cast{voter, b.known[voter], b.votes[voter]})
 	}
 	return out
 }

@@ -33,8 +33,9 @@ type Opened struct {
 }
 
 // Joined gives somebody a seat. A nonce that was seen before changes nothing: a second tap on Join is the same person.
-// Who comes under the name of a seat that was taken away has that seat again; who comes under the name or the id of a
-// rater of the known panel, when nobody else has, is that rater.
+// Whose phone has the key of a seat that was taken away has that seat again, and nobody else does, under whatever name;
+// for somebody without a phone the name is enough, since it is the facilitator who says it. Who comes under the name or
+// the id of a rater of the known panel, when nobody else has, is that rater.
 type Joined struct {
 	Nonce string `json:"nonce"`          // of the form: one a person
 	Key   string `json:"key,omitempty"`  // digest of the seat's cookie; "" for a person without a phone
@@ -43,7 +44,7 @@ type Joined struct {
 }
 
 // TakenAway takes a seat away: its phone is told, and it is counted no more. Its votes stay, unless Drop says that it
-// was nobody's; a room without names cannot tell which they are.
+// was nobody's: then its name is free again. A room without names cannot tell which votes those are.
 type TakenAway struct {
 	Seat string `json:"seat"`
 	Drop bool   `json:"drop,omitempty"`
@@ -55,7 +56,7 @@ type PrivacySet struct {
 }
 
 // Moved goes to a criterion, from wherever the room stands. One that nobody has voted on opens for its first round;
-// else the room sees it as it was left. An empty To is the next that is up, and "nothing-left" refuses it where there
+// else the room sees it as it was left, but for a round in which nobody voted: that one is as if it had never been. An empty To is the next that is up, and "nothing-left" refuses it where there
 // is none.
 type Moved struct {
 	To string `json:"to,omitempty"`
@@ -71,6 +72,8 @@ type Voted struct {
 	Criterion string `json:"criterion"`
 	Round     int    `json:"round"`
 	Voter     string `json:"voter"` // see [Room.Voter]: the seat, in an anonymous room the [VoterKey]
+	// in an anonymous room: the facilitator entered it for somebody without a phone, and so knows it
+	Entered bool `json:"entered,omitempty"`
 	Vote
 }
 

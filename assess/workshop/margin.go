@@ -101,6 +101,12 @@ func (l *ledger) open() bool {
 	return true
 }
 
+// close gives back what open took.
+func (l *ledger) close() {
+	l.opened--
+	l.bytes, l.nodes = l.bytes+l.criterion(), l.nodes+l.seats*voteNodes
+}
+
 // criterion is how many bytes one more criterion takes.
 func (l *ledger) criterion() int { return agreedBytes + l.ids + l.seats*voteBytes }
 
@@ -162,10 +168,8 @@ func (r *Room) seatLate(s *seat) {
 		if b == nil || b.open || len(r.seats) <= b.margin.seats {
 			continue
 		}
-		bytes := r.ledger.bytes - r.unopened()*r.ledger.criterion()
-		room := min(noteChars-it.chars-b.margin.taken(), bytes/signBytes)
 		label := labelOf(len(s.rater))
-		chars := max(0, min(room-label, MaxNote))
+		chars := r.lateChars(it, b, label)
 		if chars > 0 {
 			b.margin.more += chars + label
 			r.ledger.take((chars+label)*signBytes, 0)
@@ -195,6 +199,23 @@ func (r *Room) noteRoom(id string, b *box) int {
 		return b.margin.later[late]
 	}
 	return b.margin.chars
+}
+
+// nextNoteRoom is how long a note somebody may write who has no seat yet, in characters; a little more where the id is
+// a long one.
+func (r *Room) nextNoteRoom(i int) int {
+	it, b := &r.items[i], r.items[i].last()
+	if len(r.seats) < b.margin.seats {
+		return b.margin.chars
+	}
+	return r.lateChars(it, b, labelOf(1))
+}
+
+// lateChars is how long a note of one more person may be in a round that is on, with a label of so many characters.
+func (r *Room) lateChars(it *item, b *box, label int) int {
+	bytes := r.ledger.bytes - r.unopened()*r.ledger.criterion()
+	room := min(noteChars-it.chars-b.margin.taken(), bytes/signBytes)
+	return max(0, min(room-label, MaxNote))
 }
 
 // fits reports whether the note of a vote may be kept.

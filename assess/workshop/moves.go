@@ -31,9 +31,13 @@ func (r *Room) next() error {
 
 // goTo shows a criterion as it was left, or opens its first round.
 func (r *Room) goTo(i int) error {
-	it := &r.items[i]
+	it, stay := &r.items[i], func() {}
+	if i != r.at {
+		stay = r.leave()
+	}
 	if it.last() == nil {
 		if !r.ledger.open() {
+			stay()
 			return refuse(FileFull, "the panel file has no room for the votes on another criterion",
 				"合并答卷文件放不下再多一条标准的票了")
 		}
@@ -45,6 +49,26 @@ func (r *Room) goTo(i int) error {
 	r.at, it.skipped = i, false
 	r.moved()
 	return nil
+}
+
+// leave makes a round in which nobody voted one that was never opened, so that it takes no room in the panel. What it
+// returns takes that back.
+func (r *Room) leave() (stay func()) {
+	it := r.current()
+	if it == nil || it.last().open || it.last().turnout() > 0 {
+		return func() {}
+	}
+	ledger, rounds := r.ledger, it.rounds
+	b := it.last()
+	it.rounds = rounds[:len(rounds)-1]
+	r.ledger.bytes += b.margin.bytes()
+	if b.margin.line {
+		r.ledger.bytes += roundBytes
+	}
+	if len(it.rounds) == 0 {
+		r.ledger.close()
+	}
+	return func() { r.ledger, it.rounds = ledger, rounds }
 }
 
 func (e Skipped) apply(r *Room) error {

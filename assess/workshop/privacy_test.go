@@ -22,13 +22,14 @@ type play struct {
 	also   func(*workshop.Room) any
 	seen   []string
 	joined int
+	byHand map[string]bool // seats for which the facilitator votes
 }
 
 func newPlay(t *testing.T, anonymous bool, secret string, votes func() workshop.Vote) *play {
 	m := model()
 	o := opened(m)
 	o.Anonymous = anonymous
-	return &play{t: t, r: open(t, m, o), secret: secret, votes: votes}
+	return &play{t: t, r: open(t, m, o), secret: secret, votes: votes, byHand: map[string]bool{}}
 }
 
 // do lets something happen, and looks round the room.
@@ -63,9 +64,17 @@ func (p *play) note(x any) {
 
 func (p *play) voter(seat string) string { return p.r.Voter(seat, []byte("secret of "+seat)) }
 
-func (p *play) join() {
+func (p *play) join() { p.joins(fmt.Sprint("key", p.joined+1)) }
+
+// comes is somebody without a phone.
+func (p *play) comes() {
+	p.byHand[fmt.Sprint("s", p.joined+1)] = true
+	p.joins("")
+}
+
+func (p *play) joins(key string) {
 	p.joined++
-	e := workshop.Joined{Nonce: fmt.Sprint(p.joined), Key: fmt.Sprint("key", p.joined)}
+	e := workshop.Joined{Nonce: fmt.Sprint(p.joined), Key: key}
 	if !p.r.Anonymous() {
 		e.Name = fmt.Sprint("Name", p.joined)
 	}
@@ -82,7 +91,8 @@ func (p *play) vote(seat string) {
 		v.Note = ""
 	}
 	at := p.r.Public(0)
-	p.do(workshop.Voted{Criterion: at.Criterion, Round: at.Round, Voter: p.voter(seat), Vote: v})
+	p.do(workshop.Voted{Criterion: at.Criterion, Round: at.Round, Voter: p.voter(seat), Vote: v,
+		Entered: p.byHand[seat] && p.r.Anonymous()})
 }
 
 func (p *play) show() {
@@ -90,7 +100,7 @@ func (p *play) show() {
 	p.do(workshop.Shown{Criterion: at.Criterion, Round: at.Round})
 }
 
-// schedules are three ways in which a round can go, up to the moment before the secret is shown.
+// schedules are the ways in which a round can go, up to the moment before the secret is shown.
 func schedules() map[string]func(p *play) {
 	atOnce := func(p *play) {
 		for range 6 {
@@ -125,6 +135,24 @@ func schedules() map[string]func(p *play) {
 			p.vote("s4")
 			p.vote("s2")
 			p.do(workshop.Timed{At: 400, Left: 200})
+		},
+		"seats taken away and votes by hand": func(p *play) {
+			for range 3 {
+				p.join()
+			}
+			p.comes()
+			p.comes()
+			p.do(workshop.Moved{})
+			p.vote("s4")
+			p.vote("s2")
+			p.vote("s1")
+			p.do(workshop.TakenAway{Seat: "s2"})
+			p.do(workshop.TakenAway{Seat: "s5"})
+			p.do(workshop.TakenAway{Seat: "s1", Drop: true}) // refused where nobody has a name
+			p.do(workshop.Joined{Nonce: "back", Key: "key2"})
+			p.vote("s2")
+			p.vote("s4")
+			p.vote("s3")
 		},
 		"second round": func(p *play) {
 			votes := p.votes
@@ -247,12 +275,7 @@ func anonymousRounds(t *testing.T, rounds ...[]int) (hidden []workshop.Hidden, r
 	p.do(workshop.Moved{})
 	for k, levels := range rounds {
 		at := p.r.Public(0)
-		for n, l := range levels {
-			if l > 0 {
-				apply(t, p.r, workshop.Voted{Criterion: at.Criterion, Round: at.Round,
-					Voter: p.voter(fmt.Sprint("s", n+1)), Vote: level(l)})
-			}
-		}
+		p.cast(levels)
 		p.show()
 		hidden = append(hidden, p.r.Screen(0).Shown.Hidden)
 		if k+1 < len(rounds) {
@@ -285,6 +308,64 @@ func TestAnonymousRounds(t *testing.T) {
 		got, _ := anonymousRounds(t, c.rounds...)
 		if !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%v: %q, want %q", c.rounds, got, c.want)
+		}
+	}
+}
+
+// TestEnteredVotes: the facilitator knows the votes that he enters for people without a phone, and can take them off. So
+// what is shown, and what stands in the panel, has three levels from phones, and between two rounds that are shown no or
+// at least three votes from phones differ.
+func TestEnteredVotes(t *testing.T) {
+	const few, close = workshop.TooFew, workshop.TooClose
+	for _, c := range []struct {
+		byHand int // the last so many
+		rounds [][]int
+		want   []workshop.Hidden
+		votes  int // in the panel
+	}{
+		{0, [][]int{{1, 2, 3}}, []workshop.Hidden{""}, 3},
+		{1, [][]int{{1, 2, 3}}, []workshop.Hidden{few}, 0},
+		{1, [][]int{{1, 2, 3, 3}}, []workshop.Hidden{""}, 4},
+		{2, [][]int{{1, 2, 0, 4, 5}, {1, 2, 3, 4, 5}}, []workshop.Hidden{few, ""}, 5},
+		// three votes differ in all, and two of them from phones
+		{1, [][]int{{1, 2, 3, 4}, {1, 1, 1, 5}}, []workshop.Hidden{"", close}, 4},
+		{1, [][]int{{1, 2, 3, 4}, {5, 5, 5, 4}}, []workshop.Hidden{"", ""}, 4},
+		// none from phones, and one in all, by which everybody sees that it is the one without a phone
+		{1, [][]int{{1, 2, 3, 4}, {1, 2, 3, 5}}, []workshop.Hidden{"", close}, 4},
+	} {
+		people := len(c.rounds[0])
+		p := newPlay(t, true, "", nil)
+		for n := range people {
+			if n < people-c.byHand {
+				p.join()
+			} else {
+				p.comes()
+			}
+		}
+		p.do(workshop.Moved{})
+		var got []workshop.Hidden
+		for k, levels := range c.rounds {
+			p.cast(levels)
+			p.show()
+			got = append(got, p.r.Screen(0).Shown.Hidden)
+			if at := p.r.Public(0); k+1 < len(c.rounds) {
+				p.do(workshop.Again{Criterion: at.Criterion, Round: at.Round})
+			}
+		}
+		i, _, _ := p.r.Current()
+		if votes := len(resultOf(t, p.r).Answers[i].Votes); votes != c.votes || !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%d of %v by hand: %q and %d votes, want %q and %d", c.byHand, c.rounds, got, votes, c.want, c.votes)
+		}
+	}
+}
+
+// cast lets the seats vote, a level each, 0 for no vote.
+func (p *play) cast(levels []int) {
+	for n, l := range levels {
+		seat, at := fmt.Sprint("s", n+1), p.r.Public(0)
+		if l > 0 {
+			apply(p.t, p.r, workshop.Voted{Criterion: at.Criterion, Round: at.Round, Voter: p.voter(seat),
+				Vote: level(l), Entered: p.byHand[seat]})
 		}
 	}
 }

@@ -17,6 +17,7 @@ const (
 	NoText      Kind = "no-text"      // names and notes, where the room is anonymous
 	RoomFull    Kind = "full"         // no seat is left, or no room in the panel file for another person
 
+	NoSuchSeat  Kind = "no-such-seat" // that the facilitator could mean
 	NotNow      Kind = "not-now"      // not in this phase
 	NothingLeft Kind = "nothing-left" // no further criterion is up
 	LessPrivate Kind = "less-private" // the room cannot get names any more

@@ -40,7 +40,7 @@ func TestRefusals(t *testing.T) {
 		{lobby, workshop.Joined{Nonce: "2", Name: "a\nb"}, workshop.BadText},
 		{lobby, workshop.Joined{Nonce: "2", Role: strings.Repeat("a\u200d", 20)}, workshop.BadText},
 		{lobby, workshop.Joined{}, workshop.BadEvent},
-		{lobby, workshop.TakenAway{Seat: "s2"}, workshop.NoSeat},
+		{lobby, workshop.TakenAway{Seat: "s2"}, workshop.NoSuchSeat},
 		{lobby, opened(m), workshop.BadEvent},
 		{voting, vote(here, 1, level(0)), workshop.NoLevel},
 		{voting, vote(here, 1, level(6)), workshop.NoLevel},

@@ -216,7 +216,8 @@ func (r *Room) mostVoters() int {
 	return most
 }
 
-// firstSeen are the votes of the first round on a criterion that has enough levels to be seen, none without one. Only
+// firstSeen are the votes of the first round on a criterion that has enough levels to be seen, none without one; levels
+// that the facilitator entered do not count for that. Only
 // that one goes into the panel of an anonymous room: whoever puts it beside what the room saw learns nothing.
 func (r *Room) firstSeen(i int) []cast {
 	for _, b := range r.items[i].rounds {
@@ -224,17 +225,22 @@ func (r *Room) firstSeen(i int) []cast {
 			continue
 		}
 		votes := b.counted()
-		levels := 0
-		for _, v := range votes {
-			if v.Answer == Level {
-				levels++
-			}
-		}
-		if levels >= panel.MinGroup {
+		if levelsFromPhones(votes) >= panel.MinGroup {
 			return votes
 		}
 	}
 	return nil
+}
+
+// levelsFromPhones counts the levels among votes that nobody but the voter knows.
+func levelsFromPhones(votes []cast) int {
+	n := 0
+	for _, v := range votes {
+		if v.Answer == Level && !v.known {
+			n++
+		}
+	}
+	return n
 }
 
 // overlay puts what a panel file without raters says of the criteria beside the votes.

@@ -15,7 +15,8 @@ import (
 type seat struct {
 	id     string // s1, s2 ... in the order of joining
 	nonces []string
-	key    string // digest of the cookie; "" without a phone
+	key    string // digest of the cookie; "" without a phone, and for a seat that was taken away
+	phone  string // digest of the cookie of the phone that had the seat last; "" where none ever had
 	name   string // told apart from the others'; "" in an anonymous room
 	given  string // the name as it was given
 	role   string
@@ -37,9 +38,9 @@ func (e Joined) apply(r *Room) error {
 	if e.Key != "" && r.byKey(e.Key) != nil {
 		return refuse(BadEvent, "the key has a seat already", "这个密钥已有席位")
 	}
-	s := r.vacant(e.Name)
+	s := r.own(e)
 	if s == nil {
-		if len(r.seats) >= r.most {
+		if r.taken() >= r.most {
 			return refuse(RoomFull, "the room is full: it has %[2]s", "席位已满，共 %[1]d 个", r.most,
 				say.Count(r.most, "1 seat", "%d seats"))
 		}
@@ -53,6 +54,7 @@ func (e Joined) apply(r *Room) error {
 		}
 	}
 	s.nonces, s.key, s.away = append(s.nonces, e.Nonce), e.Key, false
+	s.phone = cmp.Or(e.Key, s.phone)
 	if e.Role != "" {
 		s.role = e.Role
 	}
@@ -74,14 +76,29 @@ func (r *Room) checkPerson(name, role string) error {
 	return checkText(role, MaxName)
 }
 
-// vacant is the seat of this name that was taken away, with its votes still there; nil for none.
-func (r *Room) vacant(name string) *seat {
+// own is the seat that whoever joins has already, with its votes still there; nil for none. A phone shows by its secret
+// that it had the seat: a name alone is known to the whole room. Who comes without a phone is the facilitator's word.
+func (r *Room) own(e Joined) *seat {
+	return r.seatWhere(func(s *seat) bool {
+		switch {
+		case s.drop:
+			return false
+		case e.Key != "":
+			return s.phone == e.Key
+		}
+		return s.away && e.Name != "" && s.given == e.Name
+	})
+}
+
+// taken is how many seats are somebody's, though they may be away; one that was nobody's counts no more.
+func (r *Room) taken() int {
+	n := 0
 	for _, s := range r.seats {
-		if s.away && !s.drop && name != "" && s.given == name {
-			return s
+		if !s.drop {
+			n++
 		}
 	}
-	return nil
+	return n
 }
 
 // newSeat is the seat of a newcomer.
@@ -100,7 +117,7 @@ func (r *Room) newSeat(name string) *seat {
 // apart is a name that nobody else in the room has: the second Chen is Chen (2), and who gives none is a number.
 func (r *Room) apart(name string) string {
 	taken := func(n string) bool {
-		return slices.ContainsFunc(r.seats, func(s *seat) bool { return s.name == n })
+		return slices.ContainsFunc(r.seats, func(s *seat) bool { return s.name == n && !s.drop })
 	}
 	if name == "" {
 		name = r.start.Lang.Say("Person %d", "第 %d 位", len(r.seats)+1)
@@ -130,7 +147,7 @@ func (r *Room) known(name string) assess.Rater {
 
 // isRater reports whether somebody of the room has this id in the panel.
 func (r *Room) isRater(id string) bool {
-	return slices.ContainsFunc(r.seats, func(s *seat) bool { return s.rater == id })
+	return slices.ContainsFunc(r.seats, func(s *seat) bool { return s.rater == id && !s.drop })
 }
 
 // raterID is an id for a newcomer in the panel, made of the name.
@@ -158,7 +175,7 @@ func (e TakenAway) apply(r *Room) error {
 	s := r.bySeat(e.Seat)
 	switch {
 	case s == nil || s.away && s.drop:
-		return refuse(NoSeat, "nobody has this seat", "没有人坐在这个席位上")
+		return refuse(NoSuchSeat, "nobody has this seat", "没有人坐在这个席位上")
 	case r.anonymous && e.Drop:
 		return refuse(NotNow, "an anonymous room cannot tell whose a vote is", "匿名工作坊无法知道哪一票是谁的")
 	}
@@ -219,6 +236,16 @@ func (r *Room) SeatOf(key string) (id string, ok bool) {
 		return s.id, true
 	}
 	return "", false
+}
+
+// Had is the name under which the seat stands whose phone had the cookie with this digest, and had it taken away by
+// [TakenAway]; ok is false for every other phone. Who joins with that cookie again has the seat again.
+func (r *Room) Had(key string) (name string, ok bool) {
+	s := r.seatWhere(func(s *seat) bool { return s.phone == key && s.key == "" && !s.drop })
+	if s == nil || key == "" {
+		return "", false
+	}
+	return s.given, true
 }
 
 // SeatFor is the seat that somebody got by this nonce.

@@ -32,8 +32,9 @@ func TestJoinTwice(t *testing.T) {
 	}
 }
 
-// TestTakenAway: who has no seat any more cannot vote and is not counted; under the same name the seat comes back with
-// its votes; dropped, it does not.
+// TestTakenAway: who has no seat any more cannot vote and is not counted, but for a vote that stays. The same phone has
+// the seat again, with its votes, under whatever name; another phone by that name is somebody else. A seat that was
+// nobody's has left nothing behind, neither its votes nor its name.
 func TestTakenAway(t *testing.T) {
 	r := open(t, model(), opened(model()))
 	for n := 1; n <= 3; n++ {
@@ -59,15 +60,28 @@ func TestTakenAway(t *testing.T) {
 	if _, ok := r.SeatFor("1"); ok {
 		t.Error("the form still has the seat")
 	}
-	if s := r.Screen(0); s.Seats != 1 || s.Voted != 2 {
+	if s := r.Screen(0); s.Seats != 2 || s.Voted != 2 {
 		t.Errorf("%d seats, %d votes", s.Seats, s.Voted)
 	}
-	apply(t, r, workshop.Joined{Nonce: "4", Key: "k4", Name: "P1"}, workshop.Joined{Nonce: "5", Key: "k5", Name: "P2"})
-	if seat, _ := r.SeatOf("k4"); seat != "s1" {
-		t.Errorf("P1 is back on %s", seat)
+	for key, want := range map[string]bool{"k1": true, "k2": false, "k3": false, "": false} {
+		if name, had := r.Had(key); had != want || had && name != "P1" {
+			t.Errorf("%s had the seat of %q: %v", key, name, had)
+		}
 	}
-	if seat, _ := r.SeatOf("k5"); seat != "s4" {
-		t.Errorf("P2 is on %s", seat)
+	apply(t, r, workshop.Joined{Nonce: "4", Key: "k4", Name: "P1"}, workshop.Joined{Nonce: "5", Key: "k5", Name: "P2"},
+		workshop.Joined{Nonce: "6", Key: "k1", Name: "Somebody"}, workshop.Joined{Nonce: "7", Key: "k2", Name: "P9"})
+	want := []workshop.Person{{Seat: "s1", Name: "P1", Voted: true}, {Seat: "s3", Name: "P3", Voted: true},
+		{Seat: "s4", Name: "P1 (2)"}, {Seat: "s5", Name: "P2"}, {Seat: "s6", Name: "P9"}}
+	if got := r.Screen(0).People; !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v", got)
+	}
+	for key, want := range map[string]string{"k1": "s1", "k2": "s6", "k4": "s4", "k5": "s5"} {
+		if seat, _ := r.SeatOf(key); seat != want {
+			t.Errorf("%s is on %s, want %s", key, seat, want)
+		}
+	}
+	if mine, _ := r.Phone("s1", "", 0); mine.Mine == nil || mine.Mine.Level != 1 {
+		t.Errorf("the vote of P1: %+v", mine.Mine)
 	}
 	apply(t, r, workshop.Closed{})
 	var raters []string
@@ -77,6 +91,29 @@ func TestTakenAway(t *testing.T) {
 	if want := []string{"p1", "p3"}; !reflect.DeepEqual(raters, want) {
 		t.Errorf("%v", raters)
 	}
+}
+
+// TestPhoneGivenUp: when somebody's phone is dead the facilitator takes the seat away and enters the votes under the
+// same name; should the phone wake up, the seat is its own again. A seat that was nobody's is no longer counted among
+// those that there are.
+func TestPhoneGivenUp(t *testing.T) {
+	o := opened(model())
+	o.Seats = 2
+	r := open(t, model(), o)
+	phone := workshop.Joined{Nonce: "1", Key: "k1", Name: "Ann"}
+	apply(t, r, phone, workshop.TakenAway{Seat: "s1"}, workshop.Joined{Nonce: "2", Name: "Ann"})
+	if c := r.Host(0).Chairs; len(c) != 1 || c[0].Phone || c[0].Away || c[0].Name != "Ann" {
+		t.Errorf("%+v", c)
+	}
+	phone.Nonce = "3"
+	apply(t, r, phone, workshop.Joined{Nonce: "4", Key: "k4", Name: "Bo"})
+	if c := r.Host(0).Chairs; len(c) != 2 || !c[0].Phone {
+		t.Errorf("%+v", c)
+	}
+	if kind := kindOf(t, r.Apply(workshop.Joined{Nonce: "5", Key: "k5", Name: "Cy"})); kind != workshop.RoomFull {
+		t.Error(kind)
+	}
+	apply(t, r, workshop.TakenAway{Seat: "s2", Drop: true}, workshop.Joined{Nonce: "6", Key: "k6", Name: "Cy"})
 }
 
 // TestRaterIDs: ids are made of names, short, and no two alike; none looks like that of an anonymous panel.

@@ -1,6 +1,8 @@
 package workshop
 
 import (
+	"cmp"
+
 	"fathom/assess"
 	"fathom/assess/panel"
 )
@@ -10,7 +12,7 @@ type Hidden string
 
 // The reasons, all of anonymous rooms.
 const (
-	TooFew Hidden = "too-few" // fewer than panel.MinGroup levels
+	TooFew Hidden = "too-few" // fewer than panel.MinGroup levels from phones
 	// put beside an earlier round, it would tell what fewer than panel.MinGroup people changed
 	TooClose Hidden = "too-close"
 )
@@ -53,16 +55,16 @@ func (r *Room) tally(it *item) *Tally {
 // votesOf are the votes of a round that was shown, in the order of joining, under the names of the voters; under none
 // in an anonymous room.
 func (r *Room) votesOf(b *box) []assess.Vote {
+	if r.anonymous {
+		return nameless(b, true)
+	}
 	byVoter := map[string]Vote{}
 	var out []assess.Vote
 	for _, v := range b.opened() {
-		if r.anonymous {
-			out = append(out, assess.Vote{State: v.state(), Level: v.Level})
-		}
 		byVoter[v.voter] = v.Vote
 	}
 	for _, s := range r.seats {
-		if v, ok := byVoter[s.id]; ok && !r.anonymous {
+		if v, ok := byVoter[s.id]; ok {
 			out = append(out, assess.Vote{Rater: s.name, State: v.state(), Level: v.Level})
 		}
 	}
@@ -109,23 +111,35 @@ func (t *Tally) at(v assess.Vote) *Count {
 
 // hidden says why the n-th round of a criterion, from 0, cannot be seen though it was shown. In an anonymous room a
 // distribution has [panel.MinGroup] levels or more, and beside each earlier one that could be seen either nothing
-// differs or at least so many votes do: somebody who alone changes between two rounds must not be seen to.
+// differs or at least so many votes do: somebody who alone changes between two rounds must not be seen to. Votes that
+// the facilitator entered hide nobody: the facilitator can take them off. So the same holds without them.
 func (r *Room) hidden(it *item, n int) Hidden {
 	if !r.anonymous {
 		return ""
 	}
-	var seen [][]assess.Vote // what could be seen before
+	var seen, fromPhones [][]assess.Vote // what could be seen before
 	for k, b := range it.rounds[:n+1] {
-		votes := r.votesOf(b)
-		why := tooTelling(votes, seen)
+		votes, phones := r.votesOf(b), nameless(b, false)
+		why := cmp.Or(tooTelling(phones, fromPhones), tooTelling(votes, seen))
 		switch {
 		case k == n:
 			return why
 		case why == "":
-			seen = append(seen, votes)
+			seen, fromPhones = append(seen, votes), append(fromPhones, phones)
 		}
 	}
 	return ""
+}
+
+// nameless are the votes of a round that was shown, of an anonymous room; those that the facilitator knows only on
+// demand.
+func nameless(b *box, known bool) (out []assess.Vote) {
+	for _, v := range b.opened() {
+		if known || !v.known {
+			out = append(out, assess.Vote{State: v.state(), Level: v.Level})
+		}
+	}
+	return out
 }
 
 // tooTelling says why a nameless count cannot be seen after the earlier ones.

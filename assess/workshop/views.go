@@ -32,7 +32,7 @@ type Screen struct {
 	Public
 	Change    int // changes with anything on the screen
 	Anonymous bool
-	Seats     int // people in the room
+	Seats     int // people in the room, with those who voted in this round before their seat was taken away
 	Voted     int // how many have voted in this round
 	// who is in the room, and who has voted, never what; nil in an anonymous room
 	People []Person
@@ -51,12 +51,15 @@ type Person struct {
 // Host is what the facilitator sees: what the screen shows, and how to go on. It knows no more of votes.
 type Host struct {
 	Screen
-	Items   []Item   // every criterion that is asked, as it is planned: first Planned, then Spare, then the others
-	Planned int      // how many of them there is time for
-	Next    int      // place in Model.Criteria of what is up; -1: nothing
-	Chairs  []Chair  // the seats, also those taken away
-	Notes   []Remark // of those who voted, once the round was shown; none in an anonymous room
-	LeftOut []LeftOut
+	Items   []Item  // every criterion that is asked, as it is planned: first Planned, then Spare, then the others
+	Planned int     // how many of them there is time for
+	Next    int     // place in Model.Criteria of what is up; -1: nothing
+	Chairs  []Chair // the seats, also those taken away
+	// longest note that the facilitator can enter for somebody without a phone, in characters: 0 outside a round, in an
+	// anonymous room, and where the panel file has no room for one more
+	NoteRoom int
+	Notes    []Remark // of those who voted, once the round was shown; none in an anonymous room
+	LeftOut  []LeftOut
 }
 
 // Item is a criterion as the facilitator sees it.
@@ -132,12 +135,24 @@ func (r *Room) Screen(now int64) Screen {
 	it := r.current()
 	if it != nil {
 		s.Voted, s.Shown, s.Agreed = it.last().turnout(), r.tally(it), it.outcome()
+		s.Seats = max(s.Seats+r.gone(it.last()), s.Voted)
 	}
 	if !r.anonymous {
 		s.People = r.people(it)
 	}
 	s.Done, s.Total = r.progress()
 	return s
+}
+
+// gone is how many voted in a round, and had their seat taken away. A room without names cannot tell.
+func (r *Room) gone(b *box) int {
+	n := 0
+	for _, s := range r.seats {
+		if s.away && b.has(s.id) {
+			n++
+		}
+	}
+	return n
 }
 
 // people are those in the room in the order of joining; it is nil in the lobby.
@@ -188,12 +203,26 @@ func (r *Room) Host(now int64) Host {
 		h.Items = append(h.Items, r.itemView(i))
 	}
 	for _, s := range r.seats {
-		h.Chairs = append(h.Chairs, Chair{s.id, s.name, s.key != "", s.away})
+		h.Chairs = append(h.Chairs, Chair{s.id, s.name, s.key != "" || s.away && s.phone != "", s.away})
 	}
 	if it := r.current(); it != nil && !r.anonymous {
 		h.Notes = r.remarks(it.last())
 	}
+	if r.Phase() == Voting && !r.anonymous {
+		h.NoteRoom = r.enteredNoteRoom()
+	}
 	return h
+}
+
+// enteredNoteRoom is the longest note that can be entered for one of those without a phone, or for somebody new.
+func (r *Room) enteredNoteRoom() int {
+	most := r.nextNoteRoom(r.at)
+	for _, s := range r.seats {
+		if s.key == "" && !s.away {
+			most = max(most, r.noteRoom(s.id, r.current().last()))
+		}
+	}
+	return most
 }
 
 // remarks are the notes beside the votes of a round that was shown.

@@ -18,11 +18,15 @@ func (e Voted) apply(r *Room) error {
 		e.Note = ""
 	}
 	b.put(e.Voter, e.Vote, kept)
+	if e.Entered {
+		b.known[e.Voter] = true
+	}
 	r.voted = true
 	return nil
 }
 
-// Takes says why a vote would be refused, whoever gives it; nil for one that anybody with a seat may give.
+// Takes says why a vote would be refused, whoever gives it; nil for one that anybody with a seat may give. One without
+// a voter is of somebody who has no seat yet.
 func (r *Room) Takes(e Voted) error {
 	if err := r.here(e.Criterion, e.Round); err != nil {
 		return err
@@ -43,9 +47,15 @@ func (r *Room) Takes(e Voted) error {
 }
 
 // wantsReason reports whether a voter has to say why something does not apply: in a room with names, where the reason
-// can be kept.
+// can be kept. Who has no seat yet would get the next one.
 func (r *Room) wantsReason(voter string) bool {
-	return !r.anonymous && (r.bySeat(voter) == nil || r.noteRoom(voter, r.current().last()) > 0)
+	switch {
+	case r.anonymous:
+		return false
+	case r.bySeat(voter) == nil:
+		return r.nextNoteRoom(r.at) > 0
+	}
+	return r.noteRoom(voter, r.current().last()) > 0
 }
 
 // checkVoter refuses who has no seat. An anonymous room sees only that there are no more voters than seats.

@@ -20,6 +20,12 @@ var ErrReadOnly = errors.New("the file is read-only")
 // ErrChanged tells that somebody else wrote a file while it was open here. It was not overwritten.
 var ErrChanged = errors.New("the file was changed by someone else")
 
+// ErrNotKept tells that something was to be written that reading the file would not give back.
+var ErrNotKept = errors.New("its content does not fit into an answer file")
+
+// ErrReplaced tells that another file has the name of one that is open here, or that somebody has changed that one.
+var ErrReplaced = errors.New("something else stands in its place; move it away")
+
 // Folder is what is wrong with the folder of a file and not with the file: nothing new can be made there.
 type Folder struct{ Err error }
 
@@ -43,6 +49,8 @@ var causes = []cause{
 	{fs.ErrNotExist, "it does not exist", "文件或目录不存在"},
 	{fs.ErrExist, "it exists already", "文件已经存在"},
 	{ErrChanged, "the file was changed by someone else", "文件在此期间被别人改过"},
+	{ErrReplaced, "something else stands in its place; move it away", "原处已是别的内容，请把它移走"},
+	{ErrNotKept, "its content does not fit into an answer file", "内容无法写成答卷文件"},
 	{ErrReadOnly, "the file is read-only", "文件是只读的"},
 	{fs.ErrPermission, "no permission", "没有权限"},
 	{syscall.ENOSPC, "the disk is full", "磁盘已满"},

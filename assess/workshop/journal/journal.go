@@ -1,6 +1,10 @@
 // Package journal keeps the events of a workshop on disk: a file beside the panel, one event a line, and an event is on
 // the disk before anybody is told that it happened. Events that come at the same time share one sync.
 //
+// On the disk means where a restart looks for it. A file that somebody removed, renamed or emptied meanwhile takes what
+// is written to it as before, and no restart would find it: so each sync is followed by a look whether the name still
+// leads to the file. Where it does not nothing is confirmed, and [Journal.Repair] writes all events anew.
+//
 // A line that was cut off at the end, as by a power failure, was never confirmed to anybody, and is dropped. Any other
 // damage is a located error: nothing is guessed.
 package journal
@@ -9,7 +13,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"io"
+	"slices"
 	"sync"
 	"syscall"
 
@@ -44,18 +48,19 @@ type Journal struct {
 	// under state
 	busy   bool // somebody writes
 	next   *batch
-	events int   // that are in the file or queued
-	size   int64 // that is on the disk for sure
+	events int              // that are in the file or queued
+	kept   []workshop.Event // that are on the disk for sure
+	size   int64            // of those in the file
 	broken error
 	closed bool
 }
 
 // batch is what one sync confirms.
 type batch struct {
-	data []byte
-	n    int
-	done bool
-	err  error
+	data   []byte
+	events []workshop.Event
+	done   bool
+	err    error
 }
 
 // Append writes events and returns when they are on the disk. After an error none of them counts; see [Journal.Queue].
@@ -108,7 +113,7 @@ func (j *Journal) queue(e workshop.Event) error {
 	}
 	j.events++
 	j.next.data = append(j.next.data, line...)
-	j.next.n++
+	j.next.events = append(j.next.events, e)
 	return nil
 }
 
@@ -131,20 +136,37 @@ func (j *Journal) commit() {
 	b, at := j.next, j.size
 	j.next, j.busy = &batch{}, true
 	j.state.Unlock()
-	_, err := j.file.WriteAt(b.data, at)
-	if err == nil {
-		err = j.sync()
-	}
+	err := j.write(b.data, at)
 	j.state.Lock()
 	j.busy, b.done = false, true
 	if err == nil {
 		j.size += int64(len(b.data))
+		j.kept = append(j.kept, b.events...)
 	} else {
 		j.broken = fmt.Errorf("%w: %w", ErrBroken, err)
 		b.err = j.broken
 		j.next.done, j.next.err = true, j.broken // it stands behind what is lost
 	}
 	j.free.Broadcast()
+}
+
+// write writes at the end of the file, which is there, and syncs it. It is an error when somebody has changed or removed
+// the file.
+func (j *Journal) write(data []byte, at int64) error {
+	info, err := j.file.Stat()
+	switch {
+	case err != nil:
+		return err
+	case info.Size() < at: // what is written behind the end would make a hole
+		return j.fault(problem.ErrChanged)
+	}
+	if _, err := j.file.WriteAt(data, at); err != nil {
+		return err
+	}
+	if err := j.sync(); err != nil {
+		return err
+	}
+	return j.isFound(info)
 }
 
 // drain waits until nothing is queued any more.
@@ -159,8 +181,9 @@ func (j *Journal) drain() {
 }
 
 // Repair makes a broken journal usable again: it cuts off whatever was not confirmed, and returns the events that are
-// on the disk. The room in memory may be ahead of them: make it anew. While the disk still refuses, the journal stays
-// broken. On one that is not broken it does nothing but read.
+// on the disk. A file that is gone, or that has lost something, it writes anew; but not over one that somebody else has
+// put there. The room in memory may be ahead of the events: make it anew. While the disk still refuses, the journal
+// stays broken. On one that is not broken it does nothing but look.
 func (j *Journal) Repair() ([]workshop.Event, error) {
 	j.state.Lock()
 	defer j.state.Unlock()
@@ -168,19 +191,18 @@ func (j *Journal) Repair() ([]workshop.Event, error) {
 	if j.closed {
 		return nil, ErrClosed
 	}
-	events, whole, err := j.read(j.size)
-	if err == nil && whole != j.size {
-		err = damaged(j.Path, len(events)+1, io.ErrUnexpectedEOF)
-	}
-	if err == nil {
-		err = j.settle(whole, len(events))
+	var err error
+	if j.isWhole() {
+		err = j.settle(j.size, len(j.kept))
+	} else {
+		err = j.renew()
 	}
 	if err != nil {
 		j.broken = fmt.Errorf("%w: %w", ErrBroken, err)
 		return nil, j.broken
 	}
 	j.next, j.broken = &batch{}, nil
-	return events, nil
+	return slices.Clone(j.kept), nil
 }
 
 // Broken is why the journal takes nothing, nil where it does.
@@ -190,11 +212,16 @@ func (j *Journal) Broken() error {
 	return j.broken
 }
 
-// Close writes what is queued and lets go of the file, which stays.
+// Close writes what is queued and lets go of the file, which stays; one that somebody removed is written anew.
 func (j *Journal) Close() error {
 	j.state.Lock()
 	defer j.state.Unlock()
-	return j.end()
+	j.drain()
+	var err error
+	if info, serr := j.file.Stat(); !j.closed && serr == nil && j.isFound(info) != nil {
+		err = j.renew()
+	}
+	return cmp.Or(err, j.end())
 }
 
 // Remove removes the file, and lets go of it: the workshop is over, and the panel has all that it is to keep.
@@ -204,7 +231,11 @@ func (j *Journal) Remove() error {
 	if j.closed {
 		return nil
 	}
-	err := j.disk.Remove(j.Path)
+	j.drain()
+	info, err := j.file.Stat()
+	if err != nil || j.isFound(info) == nil { // else it is gone, or another file has its name
+		err = j.disk.Remove(j.Path)
+	}
 	_ = j.end() // nothing is left to be lost
 	return err
 }

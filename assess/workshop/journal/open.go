@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"fathom/assess/answerfile/atomicfile"
@@ -117,6 +118,7 @@ func (j *Journal) begin() ([]workshop.Event, error) {
 	if err := j.settle(whole, len(events)); err != nil {
 		return nil, err
 	}
+	j.kept = slices.Clone(events)
 	err = j.disk.SyncDir(filepath.Dir(j.Path))
 	if err != nil && !disk.Lacks(err) && !errors.Is(err, fs.ErrPermission) {
 		return nil, err

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -21,7 +20,7 @@ func (s *Server) isHost(r *http.Request) bool {
 
 // hostDoor takes the key of the facilitator and gives the cookie.
 func (s *Server) hostDoor(w http.ResponseWriter, r *http.Request) {
-	if !readForm(w, r) {
+	if !s.readForm(w, r) {
 		return
 	}
 	key := strings.TrimSpace(r.PostForm.Get("k"))
@@ -38,7 +37,7 @@ func (s *Server) hostDoor(w http.ResponseWriter, r *http.Request) {
 
 // admin does what a button of the facilitator says.
 func (s *Server) admin(w http.ResponseWriter, r *http.Request) {
-	if !readForm(w, r) {
+	if !s.readForm(w, r) {
 		return
 	}
 	if !s.isHost(r) && !same(r.PostForm.Get("k"), s.keys[hostKey]) {
@@ -47,11 +46,18 @@ func (s *Server) admin(w http.ResponseWriter, r *http.Request) {
 	}
 	what := r.PathValue("what")
 	if !slices.Contains(Actions(), what) {
-		http.NotFound(w, r)
+		s.deny(w, r, http.StatusNotFound)
 		return
 	}
-	s.answer(w, r, s.Do(what, r.PostForm), "/host")
+	err := s.Do(what, r.PostForm)
+	if unsaved := s.Unsaved(); err == nil && unsaved != nil && savesPanel(what) {
+		err = unfiled{unsavedText(unsaved)} // it was done all the same
+	}
+	s.answer(w, r, err, "/host")
 }
+
+// savesPanel reports whether the panel file is saved before it is said that something was done.
+func savesPanel(what string) bool { return what == "reveal" || what == "agree" }
 
 // Actions are what a facilitator can do, for [Server.Do].
 func Actions() []string {
@@ -61,7 +67,8 @@ func Actions() []string {
 
 // Do does one of [Actions], as the fields of its form say: from a page, or from the terminal. Where "q" and "round" are
 // given they say what the facilitator had in view: when the room is elsewhere by now, as after a double click, nothing
-// happens. The error is one for people: see [Words].
+// happens. When it returns the panel file has what changes it, or [Server.Unsaved] says why not. The error is one for
+// people: see [Words].
 func (s *Server) Do(what string, form url.Values) error {
 	switch what {
 	case "enter":
@@ -78,6 +85,9 @@ func (s *Server) Do(what string, form url.Values) error {
 	})
 	if what == "remove" && err == nil {
 		s.phones.evict(form.Get("seat"))
+	}
+	if savesPanel(what) && err == nil {
+		s.save()
 	}
 	if what == "end" && err == nil {
 		<-s.ended
@@ -147,50 +157,6 @@ func (s *Server) timer(room *workshop.Room, form url.Values) workshop.Event {
 		left = 0
 	}
 	return workshop.Timed{At: now, Left: left}
-}
-
-// enter records the vote of somebody without a phone, who gets a seat with the first one.
-func (s *Server) enter(form url.Values) error {
-	name := workshop.Tidy(form.Get("name"))
-	if name == "" {
-		return &workshop.Refusal{Kind: workshop.BadText, Message: say.Both("whose vote is it?", "这是谁的评分？")}
-	}
-	vote := func(room *workshop.Room) (v workshop.Voted, err error) {
-		if v.Criterion, v.Round, err = inView(room, form); err == nil {
-			v.Vote, err = voteOf(form)
-		}
-		return v, cmp.Or(err, room.Takes(v))
-	}
-	err := s.clerk.happen(func(room *workshop.Room) (workshop.Event, error) {
-		if _, err := vote(room); err != nil { // who could not vote gets no seat
-			return nil, err
-		}
-		if seatWithoutPhone(room, name) != "" {
-			return nil, nil
-		}
-		return workshop.Joined{Nonce: hashOf(NewSecret()), Name: name}, nil
-	})
-	if err != nil {
-		return err
-	}
-	var dropped error
-	err = s.clerk.happen(func(room *workshop.Room) (workshop.Event, error) {
-		v, err := vote(room)
-		v.Voter = seatWithoutPhone(room, name)
-		v.Vote, dropped = keepable(room, v.Voter, v.Vote)
-		return v, err
-	})
-	return cmp.Or(err, dropped)
-}
-
-// seatWithoutPhone is the seat of somebody for whom the facilitator votes.
-func seatWithoutPhone(room *workshop.Room, name string) string {
-	for _, c := range room.Host(0).Chairs {
-		if c.Name == name && !c.Phone && !c.Away {
-			return c.Seat
-		}
-	}
-	return ""
 }
 
 // moveTo changes the address that is in the picture.

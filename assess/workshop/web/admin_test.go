@@ -91,7 +91,7 @@ func TestButtons(t *testing.T) {
 		t.Errorf("the picture leads to %s", at)
 	}
 	host.wants(204, "/admin/remove", "seat", "s2", "drop", "1")
-	host.wants(403, "/admin/remove", "seat", "s9")
+	host.wants(404, "/admin/remove", "seat", "s9")
 	if v := h.View(); v.Seats != 1 {
 		t.Errorf("%d seats", v.Seats)
 	}

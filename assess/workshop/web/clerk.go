@@ -24,8 +24,8 @@ type clerk struct {
 	journal Journal
 	wants   chan want
 	done    chan struct{} // closed when the clerk has gone home
-	after   func(happened []workshop.Event)
-	broke   func(error) // told of each try whether it could be written
+	after   func()        // called when something happened, or could not
+	broke   func(error)   // told of each try whether it could be written
 
 	mu   sync.RWMutex
 	room *workshop.Room
@@ -40,8 +40,7 @@ type want struct {
 	reply chan error
 }
 
-func newClerk(room *workshop.Room, kept []workshop.Event, j Journal, after func([]workshop.Event),
-	broke func(error)) *clerk {
+func newClerk(room *workshop.Room, kept []workshop.Event, j Journal, after func(), broke func(error)) *clerk {
 	return &clerk{journal: j, wants: make(chan want, maxBatch), done: make(chan struct{}), after: after, broke: broke,
 		room: room, kept: kept}
 }
@@ -105,10 +104,10 @@ func (c *clerk) serve(batch []want) {
 	switch {
 	case fault != nil:
 		c.broke(fault)
-		c.after(nil)
+		c.after()
 	case len(happened) > 0:
 		c.broke(nil)
-		c.after(happened)
+		c.after()
 	}
 }
 
@@ -142,7 +141,8 @@ func (c *clerk) commit(batch []want) (happened []workshop.Event, answers []error
 		answers[i] = unkept{fault}
 	}
 	c.torn = true
-	if c.repair() != nil {
+	if err := c.repair(); err != nil {
+		fault = err // what is in the way now
 		c.remake(c.kept)
 	}
 	return nil, answers, fault

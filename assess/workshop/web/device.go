@@ -23,10 +23,10 @@ func (s *Server) devicePage(w http.ResponseWriter, r *http.Request) {
 func (s *Server) devicePicture(w http.ResponseWriter, r *http.Request) {
 	_, secret, ok := s.seatOf(r)
 	if !ok {
-		http.Error(w, http.StatusText(http.StatusForbidden), http.StatusForbidden)
+		s.denyFor(w, r, http.StatusForbidden, needsSeat())
 		return
 	}
-	showPicture(w, s.at().url("/d/"+secret))
+	s.showPicture(w, r, s.at().url("/d/"+secret))
 }
 
 // device gives the seat to the device that was led here.

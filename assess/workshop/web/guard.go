@@ -35,10 +35,11 @@ type guard struct {
 	hosts map[string]bool // as browsers send them: lower case, with the port unless it is 80
 	cross http.CrossOriginProtection
 	next  http.Handler
+	deny  func(w http.ResponseWriter, r *http.Request, code int)
 }
 
-func newGuard(hosts []string, next http.Handler) *guard {
-	g := &guard{hosts: map[string]bool{}, next: next}
+func newGuard(hosts []string, next http.Handler, deny func(http.ResponseWriter, *http.Request, int)) *guard {
+	g := &guard{hosts: map[string]bool{}, next: next, deny: deny}
 	for _, h := range hosts {
 		g.hosts[canonical(h)] = true
 	}
@@ -65,7 +66,7 @@ func (g *guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		if code == http.StatusMethodNotAllowed {
 			w.Header().Set("Allow", "GET, HEAD, POST")
 		}
-		http.Error(w, http.StatusText(code), code)
+		g.deny(w, r, code)
 		return
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
@@ -120,7 +121,7 @@ func saysTwice(form url.Values) bool {
 }
 
 // readForm reads the fields that a form sent, and answers by itself where they cannot be read.
-func readForm(w http.ResponseWriter, r *http.Request) bool {
+func (s *Server) readForm(w http.ResponseWriter, r *http.Request) bool {
 	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	code := 0
 	if err != nil || kind != "application/x-www-form-urlencoded" {
@@ -131,7 +132,7 @@ func readForm(w http.ResponseWriter, r *http.Request) bool {
 		code = http.StatusBadRequest
 	}
 	if code != 0 {
-		http.Error(w, http.StatusText(code), code)
+		s.deny(w, r, code)
 	}
 	return code == 0
 }

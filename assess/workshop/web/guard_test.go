@@ -149,6 +149,66 @@ func TestEveryAnswerIsSecure(t *testing.T) {
 	}
 }
 
+// TestDenied: whatever is turned away is said in the language of who reads it: on a page with a way back in a browser, in
+// a line to a script.
+func TestDenied(t *testing.T) {
+	h := openHall(t)
+	ann := h.seated("Ann")
+	zh := func(r *http.Request) { r.Header.Set("Accept-Language", "zh-CN,zh;q=0.9") }
+	foreign := func(r *http.Request) { r.Host = "evil.example" }
+	origin := func(r *http.Request) { r.Header.Set("Origin", "http://evil.example") }
+	text := func(r *http.Request) { r.Header.Set("Content-Type", "text/plain") }
+	long, none := form("q", strings.Repeat("x", maxBody)), func(*http.Request) {}
+	for _, c := range []struct {
+		code         int
+		who          *person
+		method, path string
+		fields       url.Values
+		change       func(*http.Request)
+		zh           string
+	}{
+		{404, ann, "GET", "/nothing", nil, none, "没有这个网页"},
+		{404, ann, "GET", "/favicon.ico", nil, none, "没有这个网页"},
+		{404, h.facilitator(), "POST", "/admin/nothing", form(), none, "没有这个网页"},
+		{405, ann, "GET", "/vote", nil, none, "不能这样用"},
+		{405, ann, "POST", "/results", form(), none, "不能这样用"},
+		{405, ann, "PUT", "/", nil, none, "不能这样用"},
+		{403, h.person(), "GET", "/results", nil, none, "请先加入"},
+		{403, h.person(), "GET", "/events", nil, none, "请先加入"},
+		{403, h.person(), "GET", "/device.svg", nil, none, "请先加入"},
+		{403, ann, "POST", "/vote", form(), origin, "来自别的网站"},
+		{403, h.person(), "POST", "/vote", form(), none, "请先加入"},
+		{403, ann, "POST", "/admin/end", form(), none, "只有主持人"},
+		{403, h.person(), "POST", "/join", form("code", "AAAAAA"), none, "加入码不对"},
+		{409, ann, "GET", "/results", nil, none, "还没有揭晓"},
+		{413, ann, "POST", "/vote", long, none, "请写短一些"},
+		{400, ann, "POST", "/vote", form("q", "1", "q", "2"), none, "重新提交"},
+		{415, ann, "POST", "/vote", form(), text, "提交的格式不对"},
+		{421, ann, "GET", "/", nil, foreign, "工作坊不在这个地址"},
+	} {
+		script := c.who.ask(c.method, c.path, c.fields, zh, c.change)
+		page := c.who.ask(c.method, c.path, c.fields, zh, asPage, c.change)
+		en := c.who.ask(c.method, c.path, c.fields, asPage, c.change)
+		for _, a := range []answer{script, page, en} {
+			if a.StatusCode != c.code {
+				t.Errorf("%s %s: %d, want %d", c.method, c.path, a.StatusCode, c.code)
+			}
+		}
+		script.has(t, c.zh)
+		page.has(t, c.zh, `<html lang="zh-Hans"`)
+		en.has(t, `<html lang="en"`)
+		if strings.Contains(script.text, "<") || strings.Contains(en.text, c.zh) {
+			t.Errorf("%s %s: %s / %s", c.method, c.path, script.text, en.text)
+		}
+	}
+	if a := ann.get("/vote"); a.Header.Get("Allow") != "POST" {
+		t.Errorf("Allow: %q", a.Header.Get("Allow"))
+	}
+	if a := ann.ask("POST", "/device", form()); a.Header.Get("Allow") != "GET, HEAD" {
+		t.Errorf("Allow: %q", a.Header.Get("Allow"))
+	}
+}
+
 func TestMethods(t *testing.T) {
 	h := openHall(t)
 	host := h.facilitator()

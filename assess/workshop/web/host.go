@@ -21,6 +21,9 @@ type hostView struct {
 	Nobody    bool // after a while nobody has come
 	Places    []placeView
 	Trouble   []string // what the disk refused
+	Saved     bool     // the workshop is over, and the panel file saved
+	NoteRoom  int      // longest note for somebody without a phone; 0: none is taken
+	ByHand    []handView
 }
 
 type agendaView struct {
@@ -31,6 +34,13 @@ type agendaView struct {
 }
 
 type noteView struct{ Name, Text string }
+
+// handView is somebody without a phone in an anonymous room.
+type handView struct {
+	Number int
+	Voted  bool // of which nobody else is told
+	New    bool // there is nobody yet
+}
 
 type placeView struct {
 	Host, Label string
@@ -71,8 +81,9 @@ func (s *Server) hostOf(room *workshop.Room, lang say.Language) page {
 	p.Title = lang.Say("Facilitator", "主持人")
 	v := hostView{screenView: screen, Anonymous: h.Anonymous, Join: s.Addresses().Join, LAN: s.opt.LAN,
 		Trouble: s.trouble(lang), Places: s.places(), Agenda: agenda(room, &h, lang),
-		Nobody: len(h.Chairs) == 0 && s.opt.Now().Sub(s.opened) >= nobodyTime}
-	v.People, v.Result = chairs(&h), tally(room, h.Shown, lang, everyName)
+		Nobody: len(h.Chairs) == 0 && s.opt.Now().Sub(s.opened) >= nobodyTime, NoteRoom: h.NoteRoom,
+		ByHand: s.byHand(room), Saved: s.isOver() && s.Unsaved() == nil}
+	v.People, v.Result = chairs(&h, lang), tally(room, h.Shown, lang, everyName)
 	at, _, on := room.Current()
 	for _, it := range h.Items {
 		if on && it.Criterion == at {
@@ -92,15 +103,19 @@ func (s *Server) hostOf(room *workshop.Room, lang say.Language) page {
 	return p
 }
 
-// chairs are the people in the room, with those who have no phone.
-func chairs(h *workshop.Host) (out []personView) {
+// chairs are the people in the room, with those who have no phone; numbers where nobody has a name.
+func chairs(h *workshop.Host, lang say.Language) (out []personView) {
 	voted := map[string]bool{}
 	for _, p := range h.People {
 		voted[p.Seat] = p.Voted
 	}
 	for _, c := range h.Chairs {
+		name := safe.Line(c.Name)
+		if h.Anonymous {
+			name = seatNumber(c.Seat, lang)
+		}
 		if !c.Away {
-			out = append(out, personView{ID: c.Seat, Name: safe.Line(c.Name), Voted: voted[c.Seat], Away: !c.Phone})
+			out = append(out, personView{ID: c.Seat, Name: name, Voted: voted[c.Seat], Away: !c.Phone})
 		}
 	}
 	return out

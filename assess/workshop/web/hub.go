@@ -25,6 +25,7 @@ const lastTime = time.Second
 // it is sent, so that a slow listener misses what was overtaken, and never the last.
 type audience struct {
 	state func() []byte // what a stream says at this moment, as JSON on one line
+	deny  func(w http.ResponseWriter, r *http.Request, code int)
 
 	mu        sync.Mutex
 	version   string // of the state that was told
@@ -43,8 +44,8 @@ type listener struct {
 	moved bool // ended for another one of the same owner
 }
 
-func newAudience(state func() []byte) *audience {
-	return &audience{state: state, listeners: map[*listener]bool{}, perOwner: map[string][]*listener{}}
+func newAudience(state func() []byte, deny func(http.ResponseWriter, *http.Request, int)) *audience {
+	return &audience{state: state, deny: deny, listeners: map[*listener]bool{}, perOwner: map[string][]*listener{}}
 }
 
 // publish tells everybody that there is a new version of the state. One that is known wakes nobody: the streams of the
@@ -150,7 +151,7 @@ func (a *audience) serve(w http.ResponseWriter, r *http.Request, owner string) {
 	}
 	l := a.join(owner)
 	if l == nil {
-		http.Error(w, http.StatusText(http.StatusServiceUnavailable), http.StatusServiceUnavailable)
+		a.deny(w, r, http.StatusServiceUnavailable)
 		return
 	}
 	defer a.leave(l)

@@ -157,7 +157,7 @@ func TestStreamsOfOneSeat(t *testing.T) {
 // TestSlowListener: a listener that does not come for its news holds up nobody, and gets the newest when it comes.
 func TestSlowListener(t *testing.T) {
 	state := "0"
-	a := newAudience(func() []byte { return []byte(state) })
+	a := newAudience(func() []byte { return []byte(state) }, nil)
 	slow := a.join("slow")
 	<-slow.wake
 	for i := range 1000 {
@@ -203,7 +203,7 @@ func TestCloseEndsStreams(t *testing.T) {
 // TestCloseDoesNotWait: a phone that does not read what it is sent does not hold up the end.
 func TestCloseDoesNotWait(t *testing.T) {
 	long := bytes.Repeat([]byte("x"), 32<<20)
-	a, writes := newAudience(func() []byte { return long }), make(chan bool, 1)
+	a, writes := newAudience(func() []byte { return long }, nil), make(chan bool, 1)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		writes <- true
 		a.serve(w, r, "slow")

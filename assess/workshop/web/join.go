@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"strings"
 
@@ -40,7 +41,8 @@ func (s *Server) joinPage(w http.ResponseWriter, r *http.Request) {
 		s.showJoin(w, lang, http.StatusNotFound, joinView{Fault: lang.Say("This link is of another workshop. Scan the picture on the screen, or type the code.", "这个链接属于另一场工作坊。请重新扫码，或输入加入码。")})
 		return
 	}
-	s.showJoin(w, lang, http.StatusOK, joinView{Secret: secret})
+	_, name := s.had(r)
+	s.showJoin(w, lang, http.StatusOK, joinView{Secret: secret, Name: safe.Line(name)})
 }
 
 func (s *Server) showJoin(w http.ResponseWriter, lang say.Language, code int, v joinView) {
@@ -51,7 +53,7 @@ func (s *Server) showJoin(w http.ResponseWriter, lang say.Language, code int, v 
 
 // join gives somebody a seat. The form carries a nonce: sent twice, as by a double tap, it is one person.
 func (s *Server) join(w http.ResponseWriter, r *http.Request) {
-	if !readForm(w, r) {
+	if !s.readForm(w, r) {
 		return
 	}
 	lang := s.langOf(w, r)
@@ -73,7 +75,8 @@ func (s *Server) join(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "/", http.StatusSeeOther)
 		return
 	}
-	mine, err := s.seat(r.PostForm.Get("nonce"), r.PostForm.Get("name"))
+	old, _ := s.had(r)
+	mine, err := s.seat(r.PostForm.Get("nonce"), r.PostForm.Get("name"), old)
 	if err != nil {
 		if !wantsPage(r) {
 			http.Error(w, wordsOf(err, lang), statusOf(err))
@@ -87,13 +90,24 @@ func (s *Server) join(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, "/", http.StatusSeeOther)
 }
 
-// seat takes a seat and returns its secret. The same nonce gets the same secret, so that the second of two answers does
-// not take the seat away from the first.
-func (s *Server) seat(nonce, name string) (secret string, err error) {
+// had is the secret of the seat that the phone of whoever asks had until it was taken away, and the name it stands
+// under; "" for a phone that had none.
+func (s *Server) had(r *http.Request) (secret, name string) {
+	secret, ok := cookie(r, s.names.seat), false
+	s.clerk.look(func(room *workshop.Room) { name, ok = room.Had(workshop.SeatKey([]byte(secret))) })
+	if !ok {
+		return "", ""
+	}
+	return secret, name
+}
+
+// seat takes a seat and returns its secret: the old one for a phone that had a seat, which so gets it back. The same
+// nonce gets the same secret, so that the second of two answers does not take the seat away from the first.
+func (s *Server) seat(nonce, name, old string) (secret string, err error) {
 	if len(nonce) < len(NewSecret()) || len(nonce) > 64 {
 		nonce = NewSecret()
 	}
-	secret = derived(s.keys[cookieKey], "seat "+nonce)
+	secret = cmp.Or(old, derived(s.keys[cookieKey], "seat "+nonce))
 	err = s.clerk.happen(func(r *workshop.Room) (workshop.Event, error) {
 		if r.Anonymous() {
 			name = ""

@@ -164,23 +164,38 @@ func TestSixtyFromAll(t *testing.T) {
 	}
 }
 
-// TestSeatTakenAway: the phone is told at once, votes no more, and may join again under its name.
+// TestSeatTakenAway: the phone is told at once, votes no more, and may join again: then it has its vote again. Nobody
+// else has, by whatever name or with whatever cookie.
 func TestSeatTakenAway(t *testing.T) {
 	h := openHall(t)
 	ann, host := h.seated("Ann"), h.facilitator()
 	host.wants(204, "/admin/next")
 	stream := h.stream(ann, "/events")
 	stream.next()
+	ann.wants(204, "/vote", "q", h.on(), "level", "5")
 	host.wants(204, "/admin/remove", "seat", "s1")
 	stream.next() // its last state
 	if _, more := stream.wait(5 * time.Second); more {
 		t.Error("the stream goes on")
 	}
 	ann.wants(403, "/vote", "q", h.on(), "level", "3")
-	ann.get("/").has(t, `action="/join"`)
+	ann.get("/").has(t, `action="/join"`, `value="Ann"`)
+	stranger := h.person()
+	if page := stranger.get("/j/" + h.keys[joinKey]).text; strings.Contains(page, "Ann") {
+		t.Error("a stranger reads the name")
+	}
+	stranger.wants(303, "/join", "code", h.keys[codeKey], "name", "Ann")
+	stranger.get("/").has(t, "No vote yet", "Ann (2)")
+	stranger.wants(204, "/vote", "q", h.on(), "level", "1")
+	forged := h.person()
+	name := stranger.Jar.Cookies(stranger.get("/").Request.URL)[0].Name
+	forge := func(r *http.Request) { r.AddCookie(&http.Cookie{Name: name, Value: workshop.SeatKey([]byte("x"))}) }
+	forged.ask("POST", "/join", form("code", h.keys[codeKey], "name", "Ann"), forge)
+	forged.get("/").has(t, "No vote yet", "Ann (3)")
 	ann.wants(303, "/join", "code", h.keys[codeKey], "name", "Ann")
+	ann.get("/").has(t, `value="5" checked`, "Saved")
 	ann.wants(204, "/vote", "q", h.on(), "level", "3")
-	if h.seats() != 1 {
+	if h.seats() != 3 {
 		t.Errorf("%d seats", h.seats())
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"fathom/assess"
+	"fathom/assess/answerfile"
 	"fathom/assess/workshop"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
@@ -34,6 +35,10 @@ func TestNoteNotKept(t *testing.T) {
 	ann.wants(200, "/vote", "q", q, "level", "3", "note", "seen").has(t, "Saved, but without the note: the panel file has")
 	ann.wants(200, "/vote", "q", q, "level", "na", "reason", "none").has(t, "Saved, but without the reason: ")
 	ann.wants(204, "/vote", "q", q, "level", "na") // no reason is asked for that would not be kept
+	host.wants(204, "/admin/enter", "q", q, "name", "Yi", "level", "na")
+	if page := host.get("/host").text; strings.Contains(page, "why it does not apply") {
+		t.Error("the facilitator is asked for a reason that would not be kept")
+	}
 	if page := ann.get("/").text; strings.Contains(page, `name="reason"`) || strings.Contains(page, "say why") {
 		t.Error("a reason is asked for that would not be kept")
 	}
@@ -45,7 +50,7 @@ func TestNoteNotKept(t *testing.T) {
 	if a.StatusCode != 200 || err == nil || !strings.HasPrefix(Words(err, "zh"), "已保存") {
 		t.Errorf("%d, %v", a.StatusCode, err)
 	}
-	if v := h.View(); v.Seats != 2 || v.Voted != 2 {
+	if v := h.View(); v.Seats != 3 || v.Voted != 3 {
 		t.Errorf("%d of %d voted", v.Voted, v.Seats)
 	}
 }
@@ -95,6 +100,7 @@ func TestDiskWords(t *testing.T) {
 			".p.yaml.votes: the file would exceed the size limit", ".p.yaml.votes：文件会超过大小上限"},
 		{fmt.Errorf("answerfile: %w", problem.ErrChanged), "the file was changed by someone else", "文件在此期间被别人改过"},
 		{syscall.ENOSPC, "the disk is full", "磁盘已满"},
+		{answerfile.ErrNotKept, "its content does not fit into an answer file", "内容无法写成答卷文件"},
 	} {
 		for _, text := range []say.Message{pausedText(c.err), unsavedText(c.err)} {
 			if !strings.HasSuffix(text.EN, ": "+c.en) || !strings.HasSuffix(text.ZH, "："+c.zh) {

@@ -87,11 +87,10 @@ func (s *Server) draw(lang say.Language, name string, p page) []byte {
 // asset serves a file of ours.
 func asset(name, kind string) http.HandlerFunc {
 	data, err := assets.ReadFile("assets/" + name)
+	if err != nil {
+		panic(err) // it is embedded
+	}
 	return func(w http.ResponseWriter, r *http.Request) {
-		if err != nil {
-			http.NotFound(w, r)
-			return
-		}
 		w.Header().Set("Content-Type", kind)
 		_, _ = w.Write(data)
 	}
@@ -104,10 +103,17 @@ const (
 
 // langOf is the language of whoever asks: as chosen on a page, else of the browser, else of the room.
 func (s *Server) langOf(w http.ResponseWriter, r *http.Request) say.Language {
+	lang := s.reads(r)
+	asked := r.URL.Query().Get("lang") == string(lang)
+	if asked && r.URL.Path != screenPath { // that may be another than the facilitator's, in the same browser
+		setCookie(w, langCookie, string(lang), http.SameSiteLaxMode)
+	}
+	return lang
+}
+
+// reads is the language of whoever asks, as langOf tells it.
+func (s *Server) reads(r *http.Request) say.Language {
 	if chosen := say.Language(r.URL.Query().Get("lang")); chosen == "zh" || chosen == "en" {
-		if r.URL.Path != screenPath { // it may be another than the facilitator's, in the same browser
-			setCookie(w, langCookie, string(chosen), http.SameSiteLaxMode)
-		}
 		return chosen
 	}
 	if chosen := say.Language(cookie(r, langCookie)); chosen == "zh" || chosen == "en" {

@@ -13,6 +13,7 @@ import (
 type phoneView struct {
 	Phase        workshop.Phase
 	Name         string
+	Seat         string // its number, where nobody has a name
 	Anonymous    bool
 	Q            *questionView
 	Round        int
@@ -31,7 +32,8 @@ func (s *Server) phonePage(w http.ResponseWriter, r *http.Request) {
 	lang := s.langOf(w, r)
 	seat, secret, ok := s.seatOf(r)
 	if !ok {
-		s.showJoin(w, lang, http.StatusOK, joinView{})
+		_, name := s.had(r)
+		s.showJoin(w, lang, http.StatusOK, joinView{Name: safe.Line(name)})
 		return
 	}
 	var p page
@@ -48,6 +50,9 @@ func (s *Server) phoneOf(room *workshop.Room, seat, secret string, lang say.Lang
 	p := s.pageOf("phone", "/events", v.Public)
 	body := phoneView{Phase: v.Phase, Name: safe.Line(v.Name), Anonymous: v.Anonymous, Q: question(room, lang),
 		Round: v.Round, NoteRoom: v.NoteRoom, Saved: v.Mine != nil, Result: tally(room, v.Shown, lang, everyName)}
+	if v.Anonymous {
+		body.Seat = seatNumber(v.Seat, lang)
+	}
 	if v.Phase == workshop.Ended {
 		body.Q = nil
 	}
@@ -96,7 +101,7 @@ func voteStatus(v *workshop.Phone, lang say.Language) (text, kind string) {
 
 // pageOf is a page about what everybody may know.
 func (s *Server) pageOf(kind, stream string, v workshop.Public) page {
-	if v.Phase == workshop.Ended { // nothing comes any more, and soon nobody answers
+	if v.Phase == workshop.Ended && s.isOver() { // nothing comes any more, and soon nobody answers
 		stream = ""
 	}
 	return page{Kind: kind, Stream: stream, Key: string(v.Phase) + "|" + v.Criterion + "|" + strconv.Itoa(v.Round),
@@ -107,7 +112,7 @@ func (s *Server) pageOf(kind, stream string, v workshop.Public) page {
 func (s *Server) phoneEvents(w http.ResponseWriter, r *http.Request) {
 	seat, _, ok := s.seatOf(r)
 	if !ok {
-		http.Error(w, http.StatusText(http.StatusForbidden), http.StatusForbidden)
+		s.denyFor(w, r, http.StatusForbidden, needsSeat())
 		return
 	}
 	s.phones.serve(w, r, seat)

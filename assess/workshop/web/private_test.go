@@ -29,6 +29,11 @@ func overheard(t *testing.T, anonymous bool, order []int, votes func(step int) s
 	})
 	voters := []*person{h.seated("Ann"), h.seated("Bo"), h.seated("Chen")}
 	quiet, host := h.seated("Dan"), h.facilitator()
+	h.seated("Eva")
+	byHand := "Zoe"
+	if anonymous {
+		byHand = "1"
+	}
 	phone, screen := h.stream(quiet, "/events"), h.stream(host, "/screen/events")
 	host.wants(204, "/admin/next")
 	var all strings.Builder
@@ -45,6 +50,11 @@ func overheard(t *testing.T, anonymous bool, order []int, votes func(step int) s
 	for step, who := range order {
 		voters[who].wants(204, "/vote", "q", h.on(), "level", votes(step))
 		look()
+		if step == 0 {
+			host.wants(204, "/admin/enter", "q", h.on(), "name", byHand, "level", "4")
+			host.wants(204, "/admin/remove", "seat", "s5")
+			look()
+		}
 	}
 	for s, more := phone.wait(200 * time.Millisecond); more && s != ""; s, more = phone.wait(200 * time.Millisecond) {
 		fmt.Fprintln(&all, "phone", s)
@@ -115,6 +125,48 @@ func TestAnonymousPages(t *testing.T) {
 			t.Errorf("the journal has a name: %s", line)
 		}
 	}
+}
+
+// TestAnonymousByHand: who has no phone votes through the facilitator, by a number; a seat can be taken away by the
+// number that its phone shows. Neither ties a vote to anybody, and no vote is shown that three phones do not hide.
+func TestAnonymousByHand(t *testing.T) {
+	h := openHall(t, func(o *workshop.Opened, _ *Options) { o.Anonymous = true })
+	phones, host := []*person{h.seated(""), h.seated(""), h.seated("")}, h.facilitator()
+	host.wants(204, "/admin/next")
+	q := h.on()
+	for _, name := range []string{"Zoe", "0", "2", "-1", ""} {
+		host.wants(422, "/admin/enter", "q", q, "name", name, "level", "3")
+	}
+	host.wants(204, "/admin/enter", "q", q, "name", "1", "level", "3")
+	host.wants(204, "/admin/enter", "q", q, "name", "1", "level", "2") // thinks better of it
+	host.wants(200, "/admin/enter", "q", q, "name", "2", "level", "na", "note", "x").has(t, "is anonymous")
+	host.get("/host").has(t, `value="1">1 ✓<`, `value="3">3 (new)<`, "you will know the vote", "Seat 5 (no phone)")
+	if v := h.View(); v.Seats != 5 || v.Voted != 2 {
+		t.Errorf("%d of %d", v.Voted, v.Seats)
+	}
+	for n, p := range phones[:2] {
+		p.wants(204, "/vote", "q", q, "level", string(rune('4'+n)))
+	}
+	phones[2].get("/").has(t, "Seat 3 · ")
+	host.wants(404, "/admin/remove", "seat", "s9")
+	host.wants(204, "/admin/remove", "seat", "s3")
+	host.wants(409, "/admin/remove", "seat", "s1", "drop", "1")
+	phones[2].wants(403, "/vote", "q", q, "level", "3")
+	host.wants(204, "/admin/reveal")
+	host.get("/screen").has(t, "the votes stay hidden") // two levels from phones, and one from the facilitator
+	voters := map[string]int{}
+	for _, e := range h.journal.events {
+		if v, is := e.(workshop.Voted); is {
+			voters[v.Voter]++
+		}
+	}
+	host.wants(204, "/admin/again")
+	host.wants(204, "/admin/enter", "q", q, "name", "1", "level", "2")
+	if v := h.journal.events[len(h.journal.events)-1].(workshop.Voted); voters[v.Voter] > 0 || !v.Entered || len(voters) != 4 {
+		t.Errorf("%+v after %v", v, voters)
+	}
+	host.wants(204, "/admin/remove", "seat", "s4")
+	host.wants(404, "/admin/enter", "q", q, "name", "1", "level", "2")
 }
 
 // TestLanguages: each phone has its own language, whatever the others have.

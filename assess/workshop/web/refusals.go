@@ -27,11 +27,16 @@ type noteless struct{ say.Message }
 
 func (n noteless) Error() string { return "web: " + n.EN }
 
+// unfiled tells of something that was done, while the panel file could not be saved. The votes are in the journal.
+type unfiled struct{ say.Message }
+
+func (u unfiled) Error() string { return "web: " + u.EN }
+
 // statusOf is the HTTP status of what became of an event.
 func statusOf(err error) int {
 	var r *workshop.Refusal
 	switch {
-	case err == nil, errors.As(err, new(noteless)):
+	case err == nil, errors.As(err, new(noteless)), errors.As(err, new(unfiled)):
 		return http.StatusOK
 	case !errors.As(err, &r):
 		return http.StatusServiceUnavailable // the disk; or the room is closing
@@ -39,7 +44,7 @@ func statusOf(err error) int {
 	switch r.Kind {
 	case workshop.NoSeat:
 		return http.StatusForbidden
-	case workshop.NoCriterion:
+	case workshop.NoCriterion, workshop.NoSuchSeat:
 		return http.StatusNotFound
 	case workshop.NoLevel, workshop.NoReason, workshop.BadText, workshop.NoText:
 		return http.StatusUnprocessableEntity
@@ -53,11 +58,14 @@ func statusOf(err error) int {
 func wordsOf(err error, lang say.Language) string {
 	var r *workshop.Refusal
 	var kept noteless
+	var done unfiled
 	switch {
 	case errors.As(err, &r):
 		return sentence(r.Message, lang)
 	case errors.As(err, &kept):
 		return sentence(kept.Message, lang)
+	case errors.As(err, &done):
+		return sentence(done.Message, lang)
 	case errors.As(err, new(unkept)):
 		return lang.Say("Not saved: the facilitator's computer cannot write. Try again in a moment.", "没有保存：主持人的电脑暂时无法写入，请稍后再试。")
 	}
@@ -97,7 +105,7 @@ func wantsPage(r *http.Request) bool { return strings.Contains(r.Header.Get("Acc
 // answer tells what became of a form: a browser is sent on to a page, and a script gets no content.
 func (s *Server) answer(w http.ResponseWriter, r *http.Request, err error, next string) {
 	switch {
-	case err == nil && wantsPage(r):
+	case (err == nil || errors.As(err, new(unfiled))) && wantsPage(r): // the next page says what is not saved
 		http.Redirect(w, r, next, http.StatusSeeOther)
 	case err == nil:
 		w.WriteHeader(http.StatusNoContent)

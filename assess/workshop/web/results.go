@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"fathom/assess/workshop"
+	"fathom/rubric/say"
 )
 
 // resultLine is one answer of resultsView.
@@ -25,13 +26,13 @@ type resultsView struct {
 // results are the votes of the round that is shown; before the reveal there are none to have.
 func (s *Server) results(w http.ResponseWriter, r *http.Request) {
 	if _, _, seated := s.seatOf(r); !seated && !s.isHost(r) {
-		http.Error(w, http.StatusText(http.StatusForbidden), http.StatusForbidden)
+		s.denyFor(w, r, http.StatusForbidden, needsSeat())
 		return
 	}
 	var v workshop.Screen
 	s.clerk.look(func(room *workshop.Room) { v = room.Screen(s.clock()) })
 	if v.Shown == nil {
-		http.Error(w, http.StatusText(http.StatusConflict), http.StatusConflict)
+		s.denyFor(w, r, http.StatusConflict, say.Both("The votes are not shown yet.", "评分还没有揭晓。"))
 		return
 	}
 	out := resultsView{Criterion: v.Criterion, Round: v.Round, Hidden: string(v.Shown.Hidden), Results: []resultLine{}}

@@ -70,7 +70,7 @@ func (s *Server) showScreenDoor(w http.ResponseWriter, lang say.Language, code i
 
 // screenDoor takes the code from a projector on another computer. Its tries count as those of people who join.
 func (s *Server) screenDoor(w http.ResponseWriter, r *http.Request) {
-	if !readForm(w, r) {
+	if !s.readForm(w, r) {
 		return
 	}
 	lang, code := s.langOf(w, r), r.PostForm.Get("code")
@@ -132,7 +132,7 @@ func people(all []workshop.Person) (out []personView) {
 // screenEvents is the stream of a screen, and of the facilitator.
 func (s *Server) screenEvents(w http.ResponseWriter, r *http.Request) {
 	if !s.mayWatch(r) {
-		http.Error(w, http.StatusText(http.StatusForbidden), http.StatusForbidden)
+		s.denyFor(w, r, http.StatusForbidden, needsSeat())
 		return
 	}
 	owner := addressOf(r.RemoteAddr).String()
@@ -147,16 +147,16 @@ func (s *Server) screenEvents(w http.ResponseWriter, r *http.Request) {
 // joinPicture is the QR picture.
 func (s *Server) joinPicture(w http.ResponseWriter, r *http.Request) {
 	if !s.mayWatch(r) {
-		http.Error(w, http.StatusText(http.StatusForbidden), http.StatusForbidden)
+		s.denyFor(w, r, http.StatusForbidden, needsSeat())
 		return
 	}
-	showPicture(w, s.Addresses().Join)
+	s.showPicture(w, r, s.Addresses().Join)
 }
 
-func showPicture(w http.ResponseWriter, text string) {
+func (s *Server) showPicture(w http.ResponseWriter, r *http.Request, text string) {
 	picture, err := svgOf(text)
 	if err != nil {
-		http.Error(w, http.StatusText(http.StatusNotFound), http.StatusNotFound)
+		s.deny(w, r, http.StatusNotFound)
 		return
 	}
 	w.Header().Set("Content-Type", "image/svg+xml")

@@ -10,7 +10,6 @@ import (
 	"log"
 	"net"
 	"net/http"
-	"slices"
 	"sync"
 	"time"
 
@@ -101,13 +100,13 @@ func New(opt Options) (*Server, error) {
 	}
 	s.names = namesFor(hashOf(s.keys[joinKey])[:8])
 	s.clerk = newClerk(opt.Room, opt.Events, opt.Journal, s.happened, s.broke)
-	s.phones, s.screens = newAudience(s.phoneState), newAudience(s.screenState)
+	s.phones, s.screens = newAudience(s.phoneState, s.deny), newAudience(s.screenState, s.deny)
 	s.redraw = soon{wait: coalesce, do: func() { s.screens.publish(s.screenVersion()) }}
 	s.http = &http.Server{Handler: s.Handler(), ReadHeaderTimeout: headerTime, ReadTimeout: readTime,
 		IdleTimeout: idleTime, MaxHeaderBytes: maxHeaders - headerSlack, ErrorLog: log.New(io.Discard, "", 0),
 		DisableGeneralOptionsHandler: true} // which answers before the guard
 	go s.clerk.work(s.quit)
-	s.happened(nil) // one that had ended, and whose file could not be saved, is saved now
+	s.happened() // one that had ended, and whose file could not be saved, is saved now
 	return s, nil
 }
 
@@ -119,7 +118,7 @@ func (s *Server) Handler() http.Handler {
 	for _, p := range s.opt.Places {
 		hosts = append(hosts, p.Host)
 	}
-	return newGuard(hosts, mux)
+	return newGuard(hosts, s.orDenied(mux), s.deny)
 }
 
 func (s *Server) route(mux *http.ServeMux) {
@@ -140,21 +139,12 @@ func (s *Server) route(mux *http.ServeMux) {
 		"GET /host":          s.hostPage,
 		"POST /host":         s.hostDoor,
 		"POST /admin/{what}": s.admin,
-		"GET /admin/{what}":  onlyPost,
-		"GET /join":          onlyPost,
-		"GET /vote":          onlyPost,
 		"GET /style.css":     asset("style.css", "text/css; charset=utf-8"),
 		"GET /app.js":        asset("app.js", "text/javascript; charset=utf-8"),
 		"GET /icon.svg":      asset("icon.svg", "image/svg+xml"),
-		"GET /favicon.ico":   http.NotFound,
 	} {
 		mux.HandleFunc(path, f)
 	}
-}
-
-func onlyPost(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Allow", http.MethodPost)
-	http.Error(w, http.StatusText(http.StatusMethodNotAllowed), http.StatusMethodNotAllowed)
 }
 
 // Serve answers at a listener until Close.
@@ -214,24 +204,32 @@ func (s *Server) at() Place {
 	return s.opt.Places[s.place]
 }
 
-// happened is told what happened in the room, when it is on the disk.
-func (s *Server) happened(events []workshop.Event) {
-	s.publish()
+// happened is told when something happened in the room, and is on the disk.
+func (s *Server) happened() {
 	var phase workshop.Phase
 	s.clerk.look(func(r *workshop.Room) { phase = r.Phase() })
 	if phase == workshop.Ended {
 		s.ending.Do(func() { go s.end() })
 		return
 	}
-	if slices.ContainsFunc(events, ChangesPanel) {
-		go s.save()
-	}
+	s.publish()
 }
 
-// end saves the panel file for the last time.
+// end saves the panel file for the last time, and tells everybody: what the pages then say holds.
 func (s *Server) end() {
 	s.save()
 	close(s.ended)
+	s.publish()
+}
+
+// isOver reports whether the room has ended and the panel file was saved, if it could be.
+func (s *Server) isOver() bool {
+	select {
+	case <-s.ended:
+		return true
+	default:
+		return false
+	}
 }
 
 // ChangesPanel reports whether the panel file is saved after an event: after each vote it would be too much for the

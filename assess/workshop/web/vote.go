@@ -13,7 +13,7 @@ import (
 
 // vote takes a vote, and answers when it is on the disk.
 func (s *Server) vote(w http.ResponseWriter, r *http.Request) {
-	if !readForm(w, r) {
+	if !s.readForm(w, r) {
 		return
 	}
 	_, secret, ok := s.seatOf(r)
@@ -44,19 +44,27 @@ func (s *Server) vote(w http.ResponseWriter, r *http.Request) {
 // much.
 func keepable(room *workshop.Room, seat string, v workshop.Vote) (workshop.Vote, error) {
 	why := say.Both("the panel file has no room for it", "合并答卷放不下了")
-	switch phone, ok := room.Phone(seat, "", 0); {
-	case !ok || v.Note == "":
+	switch n := utf8.RuneCountInString(v.Note); {
+	case v.Note == "":
 		return v, nil
 	case room.Anonymous():
 		v.Note = ""
 		why = say.Both("this workshop is anonymous and takes none", "本场匿名，不收文字")
-	case utf8.RuneCountInString(v.Note) <= phone.NoteRoom, utf8.RuneCountInString(v.Note) > workshop.MaxNote:
+	case n > workshop.MaxNote, n <= noteRoom(room, seat):
 		return v, nil
 	}
 	if v.Answer == workshop.NA {
 		return v, noteless{say.Both("saved, but without the reason: %[1]s", "已保存，但理由没有存下：%[2]s", why.EN, why.ZH)}
 	}
 	return v, noteless{say.Both("saved, but without the note: %[1]s", "已保存，但备注没有存下：%[2]s", why.EN, why.ZH)}
+}
+
+// noteRoom is how long a note from a seat may be; from none, of somebody for whom the facilitator votes.
+func noteRoom(room *workshop.Room, seat string) int {
+	if phone, ok := room.Phone(seat, "", 0); ok {
+		return phone.NoteRoom
+	}
+	return room.Host(0).NoteRoom
 }
 
 // pointOf is the criterion and the round that a form is about. One without the round is about the one that is on.

@@ -6,7 +6,9 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
+	"fathom/assess"
 	"fathom/assess/workshop"
 )
 
@@ -122,15 +124,64 @@ func TestPanelNotSaved(t *testing.T) {
 	h.mu.Unlock()
 	host.wants(204, "/admin/next")
 	ann.wants(204, "/vote", "q", h.on(), "level", "2")
-	host.wants(204, "/admin/reveal")
-	for h.Unsaved() == nil {
-	}
+	host.wants(200, "/admin/reveal").has(t, "The panel file could not be saved; no vote is lost")
 	host.get("/host").has(t, "the panel file could not be saved; no vote is lost")
+	a := host.ask("POST", "/admin/agree", form("level", "2"), asPage)
+	if a.StatusCode != 303 || a.Header.Get("Location") != "/host" {
+		t.Errorf("a browser: %d %s", a.StatusCode, a.text)
+	}
 	host.wants(503, "/admin/end")
 	<-h.Ended()
 	if h.Unsaved() == nil {
 		t.Error("the end says that all is saved")
 	}
+	host.get("/host").has(t, "The workshop is over; the panel file is not saved.", "no vote is lost")
+}
+
+// TestAnswerAfterTheFile: when the facilitator is told that something was done, the panel file has it; until then the
+// votes go on. At the end no page says that it is saved before it is.
+func TestAnswerAfterTheFile(t *testing.T) {
+	slow, began := make(chan bool), make(chan bool, 1)
+	h := openHall(t, func(_ *workshop.Opened, o *Options) {
+		save := o.Save
+		o.Save = func(a *assess.Assessment) error {
+			began <- true
+			<-slow
+			return save(a)
+		}
+	})
+	ann, host := h.seated("Ann"), h.facilitator()
+	saved := func() int {
+		h.mu.Lock()
+		defer h.mu.Unlock()
+		return len(h.saved)
+	}
+	host.wants(204, "/admin/next")
+	q := h.on()
+	ann.wants(204, "/vote", "q", q, "level", "2")
+	for n, c := range [][]string{{"reveal"}, {"agree", "level", "3"}, {"end"}} {
+		done := make(chan int)
+		go func() {
+			a := host.ask("POST", "/admin/"+c[0], form(c[1:]...))
+			done <- a.StatusCode
+		}()
+		<-began
+		if c[0] == "end" {
+			h.facilitator().get("/host").has(t, "the panel file is being saved")
+		} else if a := ann.ask("POST", "/vote", form("q", q, "level", "4")); a.StatusCode != 409 {
+			t.Errorf("a vote waits for the file: %d", a.StatusCode)
+		}
+		select {
+		case code := <-done:
+			t.Errorf("%s: answered with %d before the file is saved", c[0], code)
+		case <-time.After(50 * time.Millisecond):
+			slow <- true
+			if code := <-done; code != 204 || saved() != n+1 {
+				t.Errorf("%s: %d, saved %d times", c[0], code, saved())
+			}
+		}
+	}
+	host.get("/host").has(t, "the panel file is saved.")
 }
 
 // TestManyAtOnce: 100 phones vote at the same moment, several times each; each has its last vote, and the journal makes
