@@ -59,8 +59,9 @@ var rooms = map[string][]string{
 
 	"assess/portfolio/portfoliotest": {"assess", "assess/portfolio", "rubric", "rubric/channelteam"},
 
-	"assess/workshop/web": {"assess", "assess/workshop", "rubric", "rubric/problem", "rubric/safe", "rubric/say",
-		"rubric/width"},
+	"assess/card": {},
+	"assess/workshop/web": {"assess", "assess/card", "assess/workshop", "rubric", "rubric/problem", "rubric/safe",
+		"rubric/say", "rubric/width"},
 
 	"assess/form": {"assess", "rubric", "rubric/ooxml", "rubric/problem", "rubric/safe", "rubric/say",
 		"rubric/strictyaml", "rubric/width"},

@@ -90,7 +90,12 @@ func asset(name, kind string) http.HandlerFunc {
 	if err != nil {
 		panic(err) // it is embedded
 	}
-	return func(w http.ResponseWriter, r *http.Request) {
+	return file(kind, data)
+}
+
+// file serves the same to everybody.
+func file(kind string, data []byte) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", kind)
 		_, _ = w.Write(data)
 	}

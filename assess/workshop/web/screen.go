@@ -15,6 +15,8 @@ const (
 	mostWaiting = 12
 	mostOfFew   = 6
 	mostOfMany  = 2
+
+	mostOutcomes = 24 // on the last page
 )
 
 // screenView is what the projector shows.
@@ -29,10 +31,15 @@ type screenView struct {
 	Max                int // of the bar that shows how many have voted; never 0
 	People             []personView
 	Missing            bool // the people are those who are still to vote
+	All                bool // everybody has voted
+	Outcomes           []outcomeView
 	Agreed, Because    string
 	Result             *tallyView
 	Paused             bool
 }
+
+// outcomeView is what was agreed on, for the last page.
+type outcomeView struct{ Name, Words string }
 
 type personView struct {
 	ID, Name    string
@@ -97,14 +104,32 @@ func (s *Server) screenOf(room *workshop.Room, lang say.Language) page {
 	place := s.at()
 	body := screenView{Phase: v.Phase, Subject: safe.Line(s.opt.Subject), Address: place.url(""), Code: s.keys[codeKey],
 		Mark: hashOf(place.Host)[:6], Q: question(room, lang), Round: v.Round, Seats: v.Seats, Voted: v.Voted,
-		Done: v.Done, Max: max(1, v.Seats), Result: tally(room, v.Shown, lang, inRow), Paused: s.paused() != nil}
+		Done: v.Done, Max: max(1, v.Seats), All: v.Seats > 0 && v.Voted == v.Seats, Result: tally(room, v.Shown, lang, inRow), Paused: s.paused() != nil}
 	body.People, body.Missing = named(v.People, v.Phase)
 	if i, _, on := room.Current(); on {
 		in := texts{room.Model().Rubric, lang}
 		body.Agreed, body.Because = in.words(room.Model(), i, v.Agreed), because(v.Agreed)
 	}
+	if v.Phase == workshop.Ended {
+		body.Outcomes = outcomes(room, lang)
+	}
 	p.Body = body
 	return p
+}
+
+// outcomes are what the room agreed on, where the screen has room for all of it.
+func outcomes(room *workshop.Room, lang say.Language) (out []outcomeView) {
+	in := texts{room.Model().Rubric, lang}
+	for _, it := range room.Host(0).Items {
+		if it.Agreed != nil {
+			out = append(out, outcomeView{questionAt(room, it.Criterion, lang).Name,
+				in.words(room.Model(), it.Criterion, it.Agreed)})
+		}
+	}
+	if len(out) > mostOutcomes {
+		return nil
+	}
+	return out
 }
 
 // named are the people whose names the screen shows. Of many it shows those who are still to vote, once they are few.
