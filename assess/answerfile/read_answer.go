@@ -36,7 +36,7 @@ func (rd *reader) answers(n *node) {
 func (rd *reader) answer(n *node, scale *rubric.Scale) assess.Answer {
 	a := assess.Answer{Given: true, State: assess.Unanswered}
 	if n.Kind() != strictyaml.Mapping {
-		a.State, a.Level = assess.Answered, rd.level(n, scale)
+		a.State, a.Level = assess.Answered, rd.level(n, bare, scale)
 		return a
 	}
 	var level, na, unknown, unanswered, votes, note, agreed *node
@@ -49,7 +49,7 @@ func (rd *reader) answer(n *node, scale *rubric.Scale) assess.Answer {
 	})
 	rd.oneWay(n, votes, unanswered, level, na, unknown)
 	if level != nil {
-		a.State, a.Level = assess.Answered, rd.level(level, scale)
+		a.State, a.Level = assess.Answered, rd.level(level, keyed, scale)
 	}
 	if unknown != nil {
 		a.State = assess.Unknown
@@ -138,7 +138,7 @@ func isReason(n *node) bool {
 
 var yesNo = []string{"true", "false", "yes", "no", "on", "off", "y", "n"}
 
-func (rd *reader) level(n *node, scale *rubric.Scale) int {
+func (rd *reader) level(n *node, at spot, scale *rubric.Scale) int {
 	if scale == nil { // of an earlier version: any level
 		v, ok := n.Int()
 		if !ok {
@@ -148,12 +148,12 @@ func (rd *reader) level(n *node, scale *rubric.Scale) int {
 	}
 	if n.Kind() != strictyaml.Scalar {
 		got := n.Called()
-		rd.Fault(n, "level", say.Both("want a level here (%[1]s), got %[2]s", "这里要写级别（%[1]s），现在是%[3]s", scale.LevelList(), got.EN, got.ZH))
+		rd.Fault(n, "level", say.Both("want a level here (%[1]s), got %[2]s", "这里要写级别（%[1]s），现在是%[3]s", scale.LevelList(), got.EN, got.ZH).And(instead(n, at, scale)))
 		return 0
 	}
 	v, ok := n.Int()
 	if !ok {
-		rd.Fault(n, "level", say.Both("want a level here (%[2]s), not %[1]s", "这里要写级别（%[2]s），不能写 %[1]s", n.String(), scale.LevelList()))
+		rd.Fault(n, "level", say.Both("want a level here (%[2]s), not %[1]s", "这里要写级别（%[2]s），不能写 %[1]s", n.String(), scale.LevelList()).And(instead(n, at, scale)))
 		return 0
 	}
 	if _, on := scale.Value(v); !on {
@@ -213,7 +213,7 @@ func (rd *reader) vote(f strictyaml.Field, scale *rubric.Scale) assess.Vote {
 	case "na":
 		v.State = assess.NotApplicable
 	default:
-		v.State, v.Level = assess.Answered, rd.level(f.Value, scale)
+		v.State, v.Level = assess.Answered, rd.level(f.Value, inVote, scale)
 	}
 	return v
 }

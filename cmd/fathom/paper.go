@@ -43,13 +43,15 @@ func laidOut(targets []target, flag string, words ...string) error {
 }
 
 // mostPrints is how often a document is printed until it is as it should be.
-const mostPrints = html.Tightest + 2
+const mostPrints = html.Tightest + 3
 
 // writePDF prints a document through an installed browser: once to see where its sections come to stand, then with
-// these pages in its contents, and smaller where it takes more paper than it may.
+// these pages in its contents, and smaller where it takes more paper than it may; what is too much even for the
+// smallest print is easier to read in the usual one.
 func (a *app) writePDF(w io.Writer, rep *doc.Report, paper html.Print) error {
 	var file []byte
 	var page bytes.Buffer
+	tooMuch := false
 	for range mostPrints {
 		page.Reset()
 		if err := html.WriteFor(&page, rep, paper); err != nil {
@@ -66,8 +68,11 @@ func (a *app) writePDF(w io.Writer, rep *doc.Report, paper html.Print) error {
 		if err != nil { // of a browser that writes otherwise: contents without pages
 			break
 		}
-		if spills(rep, printed) && paper.Tight < html.Tightest {
+		if spills(rep, printed) && !tooMuch {
 			paper.Tight++
+			if paper.Tight > html.Tightest {
+				paper.Tight, tooMuch = 0, true
+			}
 			continue
 		}
 		if maps.Equal(printed.Places, paper.Pages) {

@@ -14,8 +14,8 @@ import (
 )
 
 // oddAnswers writes a rubric with names longer than a line, several steps for each of many practices, and answers whose
-// notes hold a link longer than a line. It returns the answers' path and the rubric's.
-func oddAnswers(t *testing.T) (answers, rubric string) {
+// notes hold a link longer than a line. It returns the answers' path and the rubric's, of so many parts.
+func oddAnswers(t *testing.T, many int) (answers, rubric string) {
 	t.Helper()
 	type object = map[string]any
 	both := func(en, zh string) object { return object{"en": en, "zh": zh} }
@@ -25,14 +25,16 @@ func oddAnswers(t *testing.T) (answers, rubric string) {
 	}
 	var parts, dimensions, practices []object
 	given := object{}
-	for i, name := range []string{"Zusammenarbeitsvereinbarungsmanagementverantwortung", "One part" + tail, "Ops",
-		"Internationalisierungskoordinationsstelle"} {
+	names := []string{"Zusammenarbeitsvereinbarungsmanagementverantwortung", "One part" + tail, "Ops",
+		"Internationalisierungskoordinationsstelle"}
+	for i := range many {
+		name := names[i%len(names)]
 		part := fmt.Sprintf("part%d", i)
 		parts = append(parts, object{"id": part, "name": both(name, "与经销商共同制定并按季度复盘的联合生意计划"+part),
 			"noun": both("practice", "实践")})
 		dimensions = append(dimensions, object{"id": part + "-d", "part": part, "name": both(name+" dimension", "维度"+part),
 			"question": both("Does it work?", "行不行？")})
-		for k := range 10 {
+		for k := range max(1, 40/many) {
 			id := fmt.Sprintf("p%d-%d", i, k)
 			p := object{"id": id, "dimension": part + "-d", "name": both(name+" "+id, "实践"+id),
 				"intent": both("Good", "好"),
@@ -96,16 +98,21 @@ func printSizes(t *testing.T, path string) (least, most float64) {
 const leastSize = 7.0
 
 // TestNotShrunk: a browser prints a whole document smaller when one word or table is wider than the paper. With long
-// links, long names and a plan of dozens of steps, the largest print is that of a sample, as style.css says, and no
-// print is too small.
+// links, long names, dozens of parts and a plan of dozens of steps, the largest print is that of a sample, as style.css
+// says, and no print is too small.
 func TestNotShrunk(t *testing.T) {
 	needsPrinter(t)
-	answers, rubric := oddAnswers(t)
 	henan := filepath.Join(root, "rubric/channelteam/samples/henan-fmcg.yaml")
+	few, fewRubric := oddAnswers(t, 4)
+	dozens, dozensRubric := oddAnswers(t, 30)
 	for _, lang := range []string{"en", "zh"} {
 		for command, size := range map[string]float64{"report": 10.5, "plan": 9.5} { // the largest with a number
 			var sample float64
-			for _, args := range [][]string{{henan}, {answers, "--rubric", rubric}} {
+			cases := [][]string{{henan}, {few, "--rubric", fewRubric}}
+			if command == "report" && lang == "en" { // the only one with a column for each part; printed many times
+				cases = append(cases, []string{dozens, "--rubric", dozensRubric})
+			}
+			for _, args := range cases {
 				path := filepath.Join(t.TempDir(), "odd.pdf")
 				var out, errs bytes.Buffer
 				a := app{in: strings.NewReader(""), out: &out, err: &errs, getenv: func(string) string { return "" }}

@@ -9,6 +9,7 @@ import (
 	"fathom/assess"
 	"fathom/reports/doc"
 	"fathom/reports/number"
+	"fathom/rubric"
 	"fathom/rubric/safe"
 	"fathom/rubric/say"
 )
@@ -196,7 +197,12 @@ func (g *Gap) method() string {
 func (g *Gap) warnings() []string {
 	var out []string
 	for _, w := range g.Result.Warnings {
-		if w.Code != assess.LowCoverage { // the scorecard marks these where they stand
+		part := slices.IndexFunc(g.Rubric.Parts, func(p rubric.Part) bool { return p.ID == w.At })
+		switch {
+		case w.Code == assess.LowCoverage: // the scorecard marks these where they stand
+		case w.Code == assess.NotAssessed && g.isBeside(part):
+			out = append(out, g.withoutScore(part))
+		default:
 			out = append(out, g.Warning(w))
 		}
 	}

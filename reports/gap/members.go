@@ -115,6 +115,15 @@ func (g *Gap) isBeside(part int) bool {
 	return len(g.firms) > 0 && g.Rubric.Parts[part].Of == rubric.OfMember
 }
 
+// withoutScore says why an asked part has no score.
+func (g *Gap) withoutScore(part int) string {
+	if g.isBeside(part) {
+		return g.Say("%s: rated in files of their own; the team's file has no answer about them",
+			"%s：各用一份答卷评；团队的答卷里没有这部分的答案", g.Part(part))
+	}
+	return g.Say("%s: not assessed", "%s：未评估", g.Part(part))
+}
+
 // askedParagraph says what the scores rest on: of a team with firms beside it, what the team itself was asked.
 func (g *Gap) askedParagraph() doc.Paragraph {
 	if len(g.firms) == 0 {

@@ -181,3 +181,24 @@ func texts(s doc.Section) []string {
 	}
 	return out
 }
+
+// TestFirmsAreAssessed: where a team's file asks about partners, says nothing of them, and firms stand beside it, no
+// place of the report says that partners are not assessed.
+func TestFirmsAreAssessed(t *testing.T) {
+	team := rate(nord, "full", "2026-05-20", times(58, 3)...)
+	alone, _ := Beside([]*Gap{team})
+	if said := strings.Join(assessedPlaces(alone[0]), "\n"); strings.Count(said, "not assessed") != 3 {
+		t.Errorf("without firms:\n%s", said)
+	}
+	got, _ := Beside([]*Gap{team, rate(firmOf("Able"), "member", "2026-05-20", times(33, 3)...)})
+	said := strings.Join(assessedPlaces(got[0]), "\n")
+	if want := "Partners: rated in files of their own; the team's file has no answer about them"; strings.Contains(said, "assessed") ||
+		strings.Count(said, want) != 3 {
+		t.Errorf("beside a firm:\n%s", said)
+	}
+}
+
+// assessedPlaces are the places that say which parts have no score.
+func assessedPlaces(g *Gap) []string {
+	return slices.Concat(g.unknown(), texts(g.scorecard()), g.warnings())
+}

@@ -13,7 +13,7 @@ func (g *Gap) scorecard() doc.Section {
 	for p := range g.Result.Parts {
 		if !g.Result.Parts[p].Score.OK {
 			if g.Result.Parts[p].Coverage.OK {
-				s.Blocks = append(s.Blocks, doc.Paragraph{Text: g.Say("%s: not assessed.", "%s：未评估。", g.Part(p))})
+				s.Blocks = append(s.Blocks, doc.Paragraph{Text: g.Say("%s.", "%s。", g.withoutScore(p))})
 			}
 			continue
 		}

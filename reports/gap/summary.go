@@ -233,7 +233,7 @@ func (g *Gap) unknown() []string {
 	var left []string // parts that are not assessed
 	for p := range g.Result.Parts {
 		if n := &g.Result.Parts[p]; n.Coverage.OK && !n.Score.OK {
-			left = append(left, g.Say("%s: not assessed", "%s：未评估", g.Part(p)))
+			left = append(left, g.withoutScore(p))
 		}
 	}
 	out = append(out, g.Say("%s; %s", "%s；%s", g.missing(counts[assess.Unanswered], counts[assess.Unknown]),

@@ -32,11 +32,11 @@ import (
 
 // probe asks the page itself: is it or a table wider than its window (a table may be in half a screen, where it
 // scrolls), does a label leave its drawing or lie on another, is a cell's text cut off or broken so
-// that a line has less than two characters, and what do the checkers that were
-// put before it say against it? It sends the answer to the page around it.
+// that a line has less than two characters, is a number not level with the bar beside it, and what do the checkers that
+// were put before it say against it? It sends the answer to the page around it.
 const probe = `
 addEventListener("load", async () => {
-  const wide = [], clipped = [], narrow = [];
+  const wide = [], clipped = [], narrow = [], askew = [];
   if (document.documentElement.scrollWidth > innerWidth + 1) wide.push(document.documentElement.scrollWidth + " > " + innerWidth);
   if (innerWidth != 800) for (const w of document.querySelectorAll(".wide")) if (w.scrollWidth > w.clientWidth + 1) wide.push(w.getAttribute("aria-label") + ": " + w.scrollWidth + " > " + w.clientWidth);
   for (const svg of document.querySelectorAll("svg")) {
@@ -56,8 +56,17 @@ addEventListener("load", async () => {
     const lines = new Set([...range.getClientRects()].filter(r => r.width > 0).map(r => Math.round(r.bottom / 4))).size;
     if (text.length > 3 && 2 * lines > text.length) narrow.push(text.slice(0, 40) + " in " + lines + " lines");
   }
+  for (const drawing of document.querySelectorAll("td.drawing svg")) {
+    const middle = b => (b.top + b.bottom) / 2, at = middle(drawing.getBoundingClientRect());
+    for (const c of drawing.closest("tr").querySelectorAll("td.number")) {
+      const range = document.createRange();
+      range.selectNodeContents(c);
+      const b = range.getBoundingClientRect();
+      if (b.height > 0 && Math.abs(middle(b) - at) > 4) askew.push(c.textContent + " of " + c.closest("tr").textContent.slice(0, 40));
+    }
+  }
   const found = window.checked && location.search ? await checked() : null;
-  parent.postMessage({name: window.name, wide, clipped, narrow, found}, "*");
+  parent.postMessage({name: window.name, wide, clipped, narrow, askew, found}, "*");
 });`
 
 // frames is a page around the pages. A window of its own is never narrower than 500 pixels without a screen; a frame is
@@ -156,6 +165,25 @@ func TestMadeUpInBrowser(t *testing.T) {
 	examine(t, 1, views...)
 }
 
+// TestLongNamesInBrowser opens a page whose bars have names of several lines.
+func TestLongNamesInBrowser(t *testing.T) {
+	bars := doc.Bars{Heads: doc.Bar{Name: "What", Text: "Score", TargetLabel: "Target", Note: "Remark"}}
+	for k, name := range []string{"Ops", strings.Repeat("The regional dealer-development committee ", 5)} {
+		bars.Rows = append(bars.Rows, doc.Bar{Name: name, Level: k, Score: assess.Some(2.0), Low: assess.Some(2.0),
+			High: assess.Some(3.0), Target: assess.Some(4.0), Min: 1, Max: 5, Text: "2.0", TargetLabel: "4.0"})
+	}
+	var b strings.Builder
+	if err := html.Write(&b, &doc.Report{Lang: "en", Title: "Long", Sections: []doc.Section{
+		{Heading: "First"}, {Heading: "Scores", Blocks: []doc.Block{bars}}}}); err != nil {
+		t.Fatal(err)
+	}
+	var views []view
+	for _, width := range []int{1280, 800, 360} {
+		views = append(views, view{"long names", b.String(), width, ""})
+	}
+	examine(t, 1, views...)
+}
+
 // view is a page in a window of some width. What the checkers see of it: nothing, the first rows of its tables ("few")
 // or the whole.
 type view struct {
@@ -187,7 +215,7 @@ func examine(t *testing.T, scheme int, views ...view) {
 			t.Fatal(err)
 		}
 		for _, got := range ask(t, chromium, path, scheme) {
-			wrong := len(got.Wide) + len(got.Clipped) + len(got.Narrow) + len(got.Found)
+			wrong := len(got.Wide) + len(got.Clipped) + len(got.Narrow) + len(got.Askew) + len(got.Found)
 			if n, err := strconv.Atoi(got.Name); err != nil || wrong > 0 {
 				t.Errorf("%s at %d: %+v", some[n].name, some[n].width, got)
 			}
@@ -252,8 +280,8 @@ func TestGapsBesideScores(t *testing.T) {
 }
 
 type verdict struct {
-	Name                         string
-	Wide, Clipped, Narrow, Found []string
+	Name                                string
+	Wide, Clipped, Narrow, Askew, Found []string
 }
 
 // ask opens the page and reads its answer. A browser that crashes is no finding about the page: it is started again, at

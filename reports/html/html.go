@@ -86,7 +86,7 @@ func prepare(layout string) (*template.Template, error) {
 	return template.New(layout+".tmpl").Funcs(template.FuncMap{
 		"css":    func() template.CSS { return template.CSS(css.String()) }, // ours, not from any file of a user
 		"quoted": func(text string) template.CSS { return template.CSS(quoted(text)) },
-		"safe":   safe.Text, "words": broken, "numberHead": numberHead, "kind": kind, "isMany": isMany,
+		"safe":   safe.Text, "words": broken, "numberHead": numberHead, "head": head, "kind": kind, "isMany": isMany,
 	}).ParseFS(files, "blocks.tmpl", "change.tmpl", "brand.tmpl", layout+".tmpl")
 }
 
@@ -242,12 +242,14 @@ func newSections(rep *doc.Report) (out []section, headline string, err error) {
 			if h, ok := b.(doc.Heading); ok {
 				name = h.Text
 			}
-			blk, err := newBlock(b, rep.Lang)
-			if err != nil {
-				return nil, "", err
+			for _, band := range bands(b) {
+				blk, err := newBlock(band, rep.Lang)
+				if err != nil {
+					return nil, "", err
+				}
+				blk.Name, blk.Lead = name, i == 0
+				sec.Blocks = append(sec.Blocks, blk)
 			}
-			blk.Name, blk.Lead = name, i == 0
-			sec.Blocks = append(sec.Blocks, blk)
 		}
 		if s.Annex {
 			sec.Blocks = grouped(sec.Blocks, sec, rep.Lang.Say("What", "项目"))

@@ -85,6 +85,17 @@ func numberHead(text string) string {
 	return "number"
 }
 
+// head is the class of the head of a column: of a table with prose, the other columns are as narrow as they can be.
+func head(c doc.Column) string {
+	switch {
+	case c.Right:
+		return numberHead(c.Title)
+	case c.Flexible:
+		return "prose"
+	}
+	return ""
+}
+
 // kind is the class of a cell by its column and by how long it is; "" for what shares the width that others leave.
 func kind(c doc.Column, text string) string {
 	class := "short"
