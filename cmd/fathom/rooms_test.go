@@ -18,7 +18,7 @@ import (
 var rooms = map[string][]string{
 	"rubric/safe":                {},
 	"rubric/width":               {},
-	"rubric/ooxml":               {},
+	"rubric/ooxml":               {"rubric/problem", "rubric/safe", "rubric/say"},
 	"rubric/aloud":               {"rubric/say"},
 	"rubric/say":                 {"rubric/safe"},
 	"rubric/problem":             {"rubric/safe", "rubric/say", "rubric/width"},
@@ -102,7 +102,7 @@ var rooms = map[string][]string{
 	"reports/html": {"reports/doc", "reports/number", "rubric/aloud", "rubric/safe", "rubric/say",
 		"rubric/width"},
 	"reports/markdown": {"reports/doc", "rubric/say"},
-	"reports/nativechart": {"reports/doc", "reports/number", "reports/xlsx", "rubric/ooxml", "rubric/safe",
+	"reports/nativechart": {"assess", "reports/doc", "reports/number", "reports/xlsx", "rubric/ooxml", "rubric/safe",
 		"rubric/say"},
 	"reports/pdf": {},
 	"reports/pptx": {"assess", "reports/doc", "reports/nativechart", "reports/number", "rubric/ooxml",

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"fathom/reports/pptx"
+	"fathom/rubric/ooxml"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
@@ -38,12 +39,12 @@ func (s *slides) read(a *app, targets []target) error {
 	if err := laidOut(targets, "template", "pptx"); err != nil {
 		return err
 	}
-	data, err := a.read(s.path, pptx.MaxTemplate)
+	data, err := a.read(s.path, ooxml.MaxTemplate)
 	if err != nil {
 		return err
 	}
-	wrong := say.Both("a template may have %d MiB at most", "模板不能超过 %d MiB", pptx.MaxTemplate>>20)
-	if len(data) <= pptx.MaxTemplate {
+	wrong := say.Both("a template may have %d MiB at most", "模板不能超过 %d MiB", ooxml.MaxTemplate>>20)
+	if len(data) <= ooxml.MaxTemplate {
 		s.template, wrong = pptx.ReadTemplate(data)
 	}
 	if wrong == (say.Message{}) {
