@@ -99,6 +99,8 @@ var rooms = map[string][]string{
 		"reports/number", "reports/record", "rubric", "rubric/problem", "rubric/safe", "rubric/say"},
 	"reports/handbook": {"assess", "reports/doc", "reports/names", "reports/number", "rubric", "rubric/safe",
 		"rubric/say"},
+	"reports/docx": {"reports/doc", "reports/nativechart", "rubric/ooxml", "rubric/safe", "rubric/say",
+		"rubric/width"},
 	"reports/html": {"reports/doc", "reports/number", "rubric/aloud", "rubric/safe", "rubric/say",
 		"rubric/width"},
 	"reports/markdown": {"reports/doc", "rubric/say"},

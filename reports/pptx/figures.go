@@ -136,22 +136,11 @@ func bar(signs string) []cell {
 	return out
 }
 
-// marks are the heads of the calendar, each over the cells up to its day; days that share a cell have one head.
+// marks are the heads of the calendar.
 func marks(l doc.Lanes) []cell {
 	var out []cell
-	from := 0
-	for i, m := range l.Marks {
-		to := min(max(m.Day*laneCells/max(l.End(), 1), 0), laneCells)
-		if i == len(l.Marks)-1 {
-			to = laneCells
-		}
-		if to > from {
-			out = append(out, cell{text: m.Text, span: to - from, look: look{align: "r", bold: true}})
-			from = to
-		}
-	}
-	if from < laneCells {
-		out = append(out, cell{span: laneCells - from})
+	for _, h := range l.Heads(laneCells) {
+		out = append(out, cell{text: h.Text, span: h.Cells, look: look{align: "r", bold: true}})
 	}
 	return out
 }
