@@ -23,7 +23,7 @@ type gapReports struct {
 	print html.Print // --paper
 	brand branding   // --brand
 
-	slides slides
+	office office
 }
 
 // load reads and scores answer files, and makes their reports.
@@ -67,7 +67,7 @@ func (g *gapReports) terminal() format {
 			}
 		}
 		if !g.full {
-			g.note(say.Both("the whole report: --full, or -f html=FILE, pdf, xlsx, pptx, md", "完整报告：加 --full，或 -f html=文件，也可用 pdf、xlsx、pptx、md"))
+			g.note(say.Both("the whole report: --full, or -f html=FILE, pdf, docx, xlsx, pptx, md", "完整报告：加 --full，或 -f html=文件，也可用 pdf、docx、xlsx、pptx、md"))
 		}
 		return nil
 	}}
@@ -125,5 +125,5 @@ func (g *gapReports) oneSubject() error {
 	if len(g.docs) == 1 {
 		return nil
 	}
-	return usage(say.Both("html, pdf, xlsx and pptx show one subject; %d files are given", "html、pdf、xlsx 和 pptx 只展示一个对象；现在给了 %d 个文件", len(g.docs)), say.Message{})
+	return usage(say.Both("html, pdf, xlsx, pptx and docx show one subject; %d files are given", "html、pdf、xlsx、pptx 和 docx 只展示一个对象；现在给了 %d 个文件", len(g.docs)), say.Message{})
 }

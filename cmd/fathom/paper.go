@@ -18,8 +18,8 @@ import (
 type paper struct{ size string }
 
 func (p *paper) flag(cmd *cobra.Command, a *app) {
-	cmd.Flags().StringVar(&p.size, "paper", "", a.lang.Say("paper that html and pdf are laid out for: `a4|letter` (default: a4)",
-		"html 和 pdf 按哪种纸排版：`a4|letter`（默认 a4）"))
+	cmd.Flags().StringVar(&p.size, "paper", "", a.lang.Say("paper that html, pdf and docx are laid out for: `a4|letter` (default: a4)",
+		"html、pdf 和 docx 按哪种纸排版：`a4|letter`（默认 a4）"))
 }
 
 // print is how pages stand on the paper. A paper for documents that have no pages is refused.
@@ -28,7 +28,7 @@ func (p *paper) print(targets []target) (html.Print, error) {
 	case "":
 		return html.Print{}, nil
 	case "a4", "letter":
-		return html.Print{Letter: p.size == "letter"}, laidOut(targets, "paper", "html", "pdf")
+		return html.Print{Letter: p.size == "letter"}, laidOut(targets, "paper", "html", "pdf", "docx")
 	}
 	return html.Print{}, usageOf(say.Both("--paper cannot be %s", "--paper 不能是 %s", p.size), p.size, []string{"a4", "letter"})
 }

@@ -25,7 +25,7 @@ func (a *app) reportCommand() *cobra.Command {
 		Args: a.files(1),
 	}
 	g := &gapReports{app: a}
-	f := a.formatFlag(cmd, []format{g.terminal(), g.html(), g.pdf(), g.xlsx(), g.pptx(), g.markdown(), g.json(),
+	f := a.formatFlag(cmd, []format{g.terminal(), g.html(), g.pdf(), g.xlsx(), g.pptx(), g.docx(), g.markdown(), g.json(),
 		g.ndjson(), g.csv()})
 	baseline := cmd.Flags().String("baseline", "", a.lang.Say("an earlier answer file `FILE` of the same subject: what changed since", "同一对象以前的答卷`文件`：列出此后的变化"))
 	cmd.Flags().BoolVar(&g.brief, "brief", false, a.lang.Say("two pages: the summary, what to decide, and the plan", "只要两页：摘要、请您决定的事和计划"))
@@ -34,7 +34,7 @@ func (a *app) reportCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&g.full, "full", false, a.lang.Say("the whole report on the terminal", "在终端里显示完整报告"))
 	names := cmd.Flags().Bool("names", false, a.lang.Say("notes say which rater wrote them", "备注写明是哪位评分人写的"))
 	g.brand.flag(cmd, a.lang)
-	g.slides.flag(cmd, a.lang)
+	g.office.flag(cmd, a.lang)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		if err := checkBaseline(*baseline, args); err != nil {
 			return err
@@ -73,11 +73,11 @@ func (g *gapReports) lay(targets []target) error {
 		return usage(say.Both("--brief and --full are two reports; ask for one", "--brief 和 --full 是两种报告，请只选一种"), say.Message{})
 	}
 	if g.brief {
-		if err := laidOut(targets, "brief", "terminal", "markdown", "html", "pdf"); err != nil {
+		if err := laidOut(targets, "brief", "terminal", "markdown", "html", "pdf", "docx"); err != nil {
 			return err
 		}
 	}
-	if err := g.slides.read(g.app, targets); err != nil {
+	if err := g.office.read(g.app, targets); err != nil {
 		return err
 	}
 	return g.brand.read(g.app)

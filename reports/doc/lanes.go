@@ -50,3 +50,29 @@ func (l Lanes) Cells(b LaneBar, n int) string {
 	to := min(max(at(b.To), from+1), n)
 	return strings.Repeat("░", from) + strings.Repeat("█", to-from) + strings.Repeat("░", n-to)
 }
+
+// LaneHead is a text over so many cells of a calendar.
+type LaneHead struct {
+	Text  string
+	Cells int
+}
+
+// Heads are the marks of a calendar of n cells, each over the cells up to its day; days that share a cell have one head.
+func (l Lanes) Heads(n int) []LaneHead {
+	var out []LaneHead
+	from := 0
+	for i, m := range l.Marks {
+		to := min(max(m.Day*n/max(l.End(), 1), 0), n)
+		if i == len(l.Marks)-1 {
+			to = n
+		}
+		if to > from {
+			out = append(out, LaneHead{m.Text, to - from})
+			from = to
+		}
+	}
+	if from < n {
+		out = append(out, LaneHead{Cells: n - from})
+	}
+	return out
+}

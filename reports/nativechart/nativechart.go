@@ -5,6 +5,7 @@ package nativechart
 
 import (
 	"bytes"
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -35,6 +36,7 @@ type Chart struct {
 	Min, Max float64 // the ends of the scale
 	Percent  bool    // the values are shares
 	Decimals int     // how finely the values are shown
+	Size     int     // of its text, in points; 0 for the size on a slide
 }
 
 // Series is a value for each name; where there is none, nothing is drawn.
@@ -102,14 +104,14 @@ func (c *Chart) space(sheet doc.Sheet, book string) *ooxml.Element {
 	plot := el("c:plotArea").Add(c.layout(), c.drawing(sheet)).Add(c.axes()...)
 	chart := el("c:chart").Add(on("c:autoTitleDeleted", "1"), plot)
 	if len(c.Series) > 1 {
-		chart.Add(el("c:legend").Add(on("c:legendPos", "b"), on("c:overlay", "0"), c.font(1200)))
+		chart.Add(el("c:legend").Add(on("c:legendPos", "b"), on("c:overlay", "0"), c.font(0)))
 	}
 	chart.Add(on("c:plotVisOnly", "1"), on("c:dispBlanksAs", "gap"))
 	return el("c:chartSpace", "xmlns:c", "http://schemas.openxmlformats.org/drawingml/2006/chart",
 		"xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main",
 		"xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships").Add(
 		on("c:date1904", "0"), on("c:lang", c.Lang.Say("en-US", "zh-CN")), on("c:roundedCorners", "0"), chart,
-		c.font(1200), el("c:externalData", "r:id", book).Add(on("c:autoUpdate", "0")))
+		c.font(0), el("c:externalData", "r:id", book).Add(on("c:autoUpdate", "0")))
 }
 
 // layout leaves the names of a radar room at its sides: left to themselves, some programs make the drawing small.
@@ -122,9 +124,13 @@ func (c *Chart) layout() *ooxml.Element {
 	return out
 }
 
-// font is the text of a part of the chart, in hundredths of points.
-func (c *Chart) font(size int) *ooxml.Element {
-	run := el("a:defRPr", "sz", strconv.Itoa(size)).Add(el("a:solidFill").Add(on("a:schemeClr", "tx1")))
+// onSlide is the size of a chart's text on a slide, in points.
+const onSlide = 12
+
+// font is the text of a part of the chart, so many points more than usual.
+func (c *Chart) font(more int) *ooxml.Element {
+	size := strconv.Itoa(100 * (cmp.Or(c.Size, onSlide) + more))
+	run := el("a:defRPr", "sz", size).Add(el("a:solidFill").Add(on("a:schemeClr", "tx1")))
 	return el("c:txPr").Add(el("a:bodyPr"), el("a:lstStyle"), el("a:p").Add(el("a:pPr").Add(run),
 		el("a:endParaRPr", "lang", c.Lang.Say("en-US", "zh-CN"))))
 }
@@ -171,7 +177,7 @@ func line(one *Series, width int) *ooxml.Element {
 // labels write each value beside its bar.
 func (c *Chart) labels() *ooxml.Element {
 	return el("c:dLbls").Add(el("c:numFmt", "formatCode", c.format(), "sourceLinked", "0"),
-		el("c:spPr").Add(el("a:noFill")), c.font(1100), on("c:dLblPos", "outEnd"), on("c:showLegendKey", "0"),
+		el("c:spPr").Add(el("a:noFill")), c.font(-1), on("c:dLblPos", "outEnd"), on("c:showLegendKey", "0"),
 		on("c:showVal", "1"), on("c:showCatName", "0"), on("c:showSerName", "0"), on("c:showPercent", "0"),
 		on("c:showBubbleSize", "0"))
 }
@@ -212,7 +218,7 @@ func (c *Chart) axes() []*ooxml.Element {
 		names.Add(el("c:majorGridlines").Add(grid()))
 	}
 	names.Add(el("c:numFmt", "formatCode", "General", "sourceLinked", "0"), on("c:majorTickMark", "none"),
-		on("c:minorTickMark", "none"), on("c:tickLblPos", "low"), el("c:spPr").Add(rule()), c.font(1200),
+		on("c:minorTickMark", "none"), on("c:tickLblPos", "low"), el("c:spPr").Add(rule()), c.font(0),
 		on("c:crossAx", valueAxis), on("c:crosses", "autoZero"), on("c:auto", "1"), on("c:lblAlgn", "ctr"),
 		on("c:lblOffset", "100"), on("c:tickLblSkip", "1"), on("c:noMultiLvlLbl", "0"))
 	scale := el("c:scaling").Add(on("c:orientation", "minMax"), on("c:max", number.Plain(c.Max)),
@@ -224,7 +230,7 @@ func (c *Chart) axes() []*ooxml.Element {
 	values := el("c:valAx").Add(on("c:axId", valueAxis), scale, on("c:delete", "0"), on("c:axPos", "b"),
 		el("c:majorGridlines").Add(grid()), el("c:numFmt", "formatCode", format, "sourceLinked", "0"),
 		on("c:majorTickMark", "none"), on("c:minorTickMark", "none"), on("c:tickLblPos", "nextTo"),
-		el("c:spPr").Add(rule()), c.font(1100), on("c:crossAx", nameAxis), on("c:crosses", far),
+		el("c:spPr").Add(rule()), c.font(-1), on("c:crossAx", nameAxis), on("c:crosses", far),
 		on("c:crossBetween", "between"), on("c:majorUnit", number.Plain(unit(c.Max-c.Min))))
 	return []*ooxml.Element{names, values}
 }

@@ -1,12 +1,12 @@
 package pptx
 
 import (
-	"bytes"
 	"cmp"
 	"embed"
 	"encoding/xml"
 
 	"fathom/reports/doc"
+	"fathom/reports/nativechart"
 	"fathom/rubric/ooxml"
 )
 
@@ -34,7 +34,7 @@ type design struct {
 	notesMaster    *ooxml.Part
 	cover, content layout
 	size           box
-	lacks          []Shortfall
+	lacks          []ooxml.Shortfall
 }
 
 // layout is a slide's layout, and where it has what: a place without a box has none.
@@ -62,15 +62,12 @@ func ownDesign(b *doc.Brand) (*design, error) {
 		if e != nil {
 			err = e
 		}
-		if b != nil && b.Accent != "" && file == "theme.xml" {
-			data = bytes.Replace(data, []byte("0072B2"), []byte(b.Accent[1:]), 1)
-		}
 		return pkg.Add(name, contentType, data)
 	}
 	m := add("ppt/slideMasters/slideMaster1.xml", masterType, "slideMaster.xml")
 	one := add("ppt/slideLayouts/slideLayout1.xml", layoutType, "slideLayout1.xml")
 	two := add("ppt/slideLayouts/slideLayout2.xml", layoutType, "slideLayout2.xml")
-	theme := add("ppt/theme/theme1.xml", themeType, "theme.xml")
+	theme := pkg.Add("ppt/theme/theme1.xml", themeType, nativechart.Theme(b))
 	for _, l := range []*ooxml.Part{one, two} {
 		m.Lead("slideLayout", l)
 		l.Lead("slideMaster", m)
@@ -109,9 +106,8 @@ func textStyle() *ooxml.Element {
 // addNotesMaster adds our own master of notes, which has a theme of its own.
 func (d *design) addNotesMaster() {
 	text, _ := master.ReadFile("master/notesMaster.xml") // embedded: it is there
-	theme, _ := master.ReadFile("master/theme.xml")
 	d.notesMaster = d.pkg.Add(d.pkg.Next("ppt/notesMasters", "notesMaster", ".xml"), notesMasterType, text)
-	d.notesMaster.Lead("theme", d.pkg.Add(d.pkg.Next("ppt/theme", "theme", ".xml"), themeType, theme))
+	d.notesMaster.Lead("theme", d.pkg.Add(d.pkg.Next("ppt/theme", "theme", ".xml"), themeType, nativechart.Theme(nil)))
 }
 
 // shapes are what is read of a layout or a master: its placeholders, and how large a master's titles are.

@@ -33,33 +33,11 @@ func (b box) frame(name string) *ooxml.Element {
 // wider fonts: what fits by them fits in others, too.
 type metrics struct{}
 
-// How wide text is, for each point of its size.
-const (
-	hanWidth   = 1.0
-	latinWidth = 0.55
-	between    = 0.2 // what programs put between Chinese characters and others
-)
-
 // How high a line is, for each point of its size: fonts with Chinese characters have higher ones.
 const latinLine, hanLine = 1.22, 1.45
 
 // wide is how wide a text is in one line.
-func (m metrics) wide(text string, size float64) float64 {
-	sum, wasWide := 0.0, false
-	for i, c := range []rune(text) {
-		isWide := width.Of(string(c)) == 2
-		if isWide {
-			sum += hanWidth
-		} else {
-			sum += latinWidth
-		}
-		if i > 0 && isWide != wasWide {
-			sum += between
-		}
-		wasWide = isWide
-	}
-	return sum * size
-}
+func (m metrics) wide(text string, size float64) float64 { return size * width.Printed(text) }
 
 // high is how high a text of some size is in a box of some width.
 func (m metrics) high(text string, size, wide float64) float64 {

@@ -7,9 +7,7 @@
 package pptx
 
 import (
-	"bytes"
 	"fmt"
-	"image/png"
 	"io"
 	"strconv"
 	"strings"
@@ -41,7 +39,8 @@ func writeOn(w io.Writer, d *doc.Deck, on *design) error {
 	if err := on.show(made.slides); err != nil {
 		return err
 	}
-	made.properties()
+	on.pkg.Describe(ooxml.About{Title: d.Title, Language: d.Lang.Say("en-US", "zh-CN"), Day: d.Date,
+		Counted: ooxml.New("Slides").Text(strconv.Itoa(len(made.slides)))})
 	data, err := on.pkg.Bytes()
 	if err != nil {
 		return err
@@ -103,16 +102,11 @@ func (w *writer) cover() {
 
 // logo puts the logo above the title. A drawing in SVG is left out: few programs show one on a slide.
 func (w *writer) logo(s *slide, p *doc.Picture) {
-	if p == nil || p.Type != "image/png" {
+	wide, high, ok := p.Within(240, 70)
+	if !ok {
 		return
 	}
-	size, err := png.DecodeConfig(bytes.NewReader(p.Data))
-	if err != nil || size.Width == 0 || size.Height == 0 {
-		return
-	}
-	at := box{x: s.on.title.box.x, y: 40}
-	at.cy = min(70, 240*float64(size.Height)/float64(size.Width))
-	at.cx = at.cy * float64(size.Width) / float64(size.Height)
+	at := box{s.on.title.box.x, 40, wide, high}
 	id := s.part.Lead("image", w.pkg.Add("ppt/media/logo.png", "image/png", p.Data))
 	s.tree.Add(el("p:pic").Add(
 		el("p:nvPicPr").Add(el("p:cNvPr", "id", s.id(), "name", "Logo", "descr", safe.Line(p.Alt)),
@@ -280,24 +274,4 @@ func (w *writer) pieces(items []string, room box) []string {
 		out = append(out, text)
 	}
 	return out
-}
-
-// properties say what the deck is; the same deck has the same.
-func (w *writer) properties() {
-	title := safe.Line(w.deck.Title)
-	core := el("cp:coreProperties", "xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
-		"xmlns:dc", "http://purl.org/dc/elements/1.1/", "xmlns:dcterms", "http://purl.org/dc/terms/",
-		"xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance").Add(
-		el("dc:title").Text(title), el("dc:creator").Text("Fathom"), el("cp:lastModifiedBy").Text("Fathom"))
-	if day := w.deck.Date; day != "" {
-		for _, when := range []string{"dcterms:created", "dcterms:modified"} {
-			core.Add(el(when, "xsi:type", "dcterms:W3CDTF").Text(day + "T00:00:00Z"))
-		}
-	}
-	core.Add(el("dc:language").Text(w.deck.Lang.Say("en-US", "zh-CN")))
-	w.pkg.LeadBy(ooxml.CoreProperties, w.pkg.Add("docProps/core.xml",
-		"application/vnd.openxmlformats-package.core-properties+xml", core.Document()))
-	app := el("Properties", "xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties").Add(
-		el("Application").Text("Fathom"), el("Slides").Text(strconv.Itoa(len(w.slides))))
-	w.pkg.Lead("extended-properties", w.pkg.Add("docProps/app.xml", office+"extended-properties+xml", app.Document()))
 }

@@ -2,9 +2,7 @@ package pptx
 
 import (
 	"bytes"
-	"encoding/xml"
 	"errors"
-	"io"
 	"slices"
 	"strconv"
 
@@ -33,7 +31,7 @@ func (d *design) show(slides []*ooxml.Part) error {
 // withSlides puts lists of masters of notes and of slides into a presentation, where such lists stand; nil is none. It
 // takes out what there is of slides: their list, sections, and shows.
 func withSlides(text []byte, notes, list *ooxml.Element) ([]byte, error) {
-	children, err := childrenOf(text)
+	children, err := ooxml.Children(text)
 	if err != nil {
 		return nil, err
 	}
@@ -48,17 +46,17 @@ func withSlides(text []byte, notes, list *ooxml.Element) ([]byte, error) {
 		}
 	}
 	for _, c := range children {
-		switch c.name {
+		switch c.Name {
 		case "sldMasterIdLst":
 			continue
 		case "notesMasterIdLst", "handoutMasterIdLst":
-			put(&notes, c.from)
+			put(&notes, c.From)
 			continue
 		}
-		put(&notes, c.from)
-		put(&list, c.from)
-		if slices.Contains([]string{"sldIdLst", "custShowLst", "extLst"}, c.name) {
-			from = c.to
+		put(&notes, c.From)
+		put(&list, c.From)
+		if slices.Contains([]string{"sldIdLst", "custShowLst", "extLst"}, c.Name) {
+			from = c.To
 		}
 	}
 	out.Write(text[from:])
@@ -66,37 +64,4 @@ func withSlides(text []byte, notes, list *ooxml.Element) ([]byte, error) {
 		return nil, errors.New("pptx: the presentation has no size of its slides")
 	}
 	return out.Bytes(), nil
-}
-
-// child is an element right below the root of a part, and where it stands in it.
-type child struct {
-	name     string
-	from, to int
-}
-
-func childrenOf(text []byte) ([]child, error) {
-	var out []child
-	dec := xml.NewDecoder(bytes.NewReader(text))
-	depth := 0
-	for {
-		from := int(dec.InputOffset())
-		token, err := dec.RawToken()
-		if errors.Is(err, io.EOF) {
-			return out, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			if depth == 1 {
-				out = append(out, child{name: t.Name.Local, from: from})
-			}
-			depth++
-		case xml.EndElement:
-			if depth--; depth == 1 {
-				out[len(out)-1].to = int(dec.InputOffset())
-			}
-		}
-	}
 }

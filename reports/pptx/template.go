@@ -5,43 +5,24 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
-	"path"
 	"slices"
 
 	"fathom/reports/doc"
 	"fathom/rubric/ooxml"
-	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
-
-// MaxTemplate is how many bytes a template may have.
-const MaxTemplate = 64 << 20
 
 // Template is somebody else's presentation, on whose master slides can stand.
 type Template struct{ design *design }
 
-// Shortfall is what a template lacks, in words.
-type Shortfall struct {
-	Kind    string // template-masters, template-title, template-body
-	Message say.Message
-}
-
 // ReadTemplate reads a presentation, or a template for presentations, of PowerPoint or another program. The message
 // says why it cannot be used, and is empty where it can.
 func ReadTemplate(data []byte) (*Template, say.Message) {
-	pkg, err := ooxml.Read(data)
-	if err != nil {
-		return nil, refusal(err)
+	pkg, main, wrong := kind().Read(data)
+	if wrong != (say.Message{}) {
+		return nil, wrong
 	}
-	d := &design{pkg: pkg}
-	for _, r := range pkg.Relations {
-		if r.Kind == "officeDocument" && !r.Lost {
-			d.presentation = pkg.Find(r.Target)
-		}
-	}
-	if d.presentation == nil || !isPresentation(d.presentation.Type) {
-		return nil, say.Both("this is no PowerPoint presentation", "这不是 PowerPoint 演示文稿")
-	}
+	d := &design{pkg: pkg, presentation: main}
 	if d.isLong() {
 		return nil, say.Both("its masters and layouts are larger than %d MiB", "它的母版和版式超过 %d MiB", maxRead>>20)
 	}
@@ -52,6 +33,12 @@ func ReadTemplate(data []byte) (*Template, say.Message) {
 		return nil, wrong
 	}
 	return &Template{d}, say.Message{}
+}
+
+// kind is what templates of slides are: a presentation, a template or a show.
+func kind() ooxml.Kind {
+	return ooxml.Kind{Ending: ".pptx", Name: say.Both("PowerPoint presentation", "PowerPoint 演示文稿"),
+		Types: []string{presentationType, deck + "template.main+xml", deck + "slideshow.main+xml"}}
 }
 
 // maxRead is how many bytes the parts may have that are read, not only taken over: reading takes long.
@@ -69,31 +56,6 @@ func (d *design) isLong() bool {
 		}
 	}
 	return sum > maxRead
-}
-
-// isPresentation reports whether a type is that of a presentation, a template or a show.
-func isPresentation(contentType string) bool {
-	return slices.Contains([]string{presentationType, deck + "template.main+xml", deck + "slideshow.main+xml"},
-		contentType)
-}
-
-// refusal says why a file is no package that can be read.
-func refusal(err error) say.Message {
-	for _, f := range []struct {
-		is  error
-		say say.Message
-	}{
-		{ooxml.ErrEncrypted, say.Both("it is protected by a password, or of a kind before 2007; save it as .pptx without a password", "文件有密码保护，或是 2007 年以前的格式；请另存为不带密码的 .pptx")},
-		{ooxml.ErrMacros, say.Both("it has macros; save it as .pptx without them", "文件带有宏；请另存为不带宏的 .pptx")},
-		{ooxml.ErrLarge, say.Both("unpacked it is larger than %d MiB, or its XML than %d MiB", "解开后超过 %d MiB，或其中的 XML 超过 %d MiB", ooxml.MaxUnpacked>>20, ooxml.MaxXML>>20)},
-		{ooxml.ErrDoctype, say.Both("its XML has a DOCTYPE, which Office files never have", "里面的 XML 带有 DOCTYPE，Office 文件不会有")},
-		{ooxml.ErrDamaged, say.Both("it is damaged: %v", "文件已损坏：%v", err)},
-	} {
-		if errors.Is(err, f.is) {
-			return f.say
-		}
-	}
-	return say.Both("this is no PowerPoint presentation", "这不是 PowerPoint 演示文稿")
 }
 
 // choose takes the layouts of one master that have the places that slides need: the first master of those that have the
@@ -234,7 +196,7 @@ func (p *place) isLarge(size box) bool {
 
 // makeDo places by shares of the slide what the layouts have no place for, and says so.
 func (d *design) makeDo(masters int) {
-	lacks := func(kind string, m say.Message) { d.lacks = append(d.lacks, Shortfall{kind, m}) }
+	lacks := func(kind string, m say.Message) { d.lacks = append(d.lacks, ooxml.Shortfall{Kind: kind, Message: m}) }
 	if masters > 1 {
 		lacks("template-masters", say.Both("the template has more than one master (%d); all slides stand on one of them", "模板有 %d 个母版，所有页都用其中一个", masters))
 	}
@@ -293,19 +255,11 @@ func (d *design) strip() say.Message {
 		}
 	}
 	d.pkg.Keep()
-	for _, name := range d.pkg.Names() {
-		for _, r := range d.pkg.Find(name).Relations {
-			if r.External && r.Kind != "hyperlink" {
-				return say.Both("%s would be fetched from %s when a slide is shown; put it into the file", "显示时要从 %[2]s 取 %[1]s；请把它嵌入文件",
-					cmp.Or(r.Kind, path.Base(r.Type)), problem.Short(r.Target))
-			}
-		}
-	}
-	return say.Message{}
+	return d.pkg.Fetches()
 }
 
 // WriteOn writes a deck on a template, and returns what that lacks. A template is used once.
-func WriteOn(w io.Writer, d *doc.Deck, t *Template) ([]Shortfall, error) {
+func WriteOn(w io.Writer, d *doc.Deck, t *Template) ([]ooxml.Shortfall, error) {
 	if t.design.notesMaster == nil {
 		t.design.addNotesMaster()
 		list := el("p:notesMasterIdLst", "xmlns:p", nsSlides, "xmlns:r", nsRelations).

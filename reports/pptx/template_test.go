@@ -12,6 +12,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"fathom/reports/pptx"
+	"fathom/rubric/ooxml"
 	"fathom/rubric/say"
 )
 
@@ -51,7 +52,7 @@ func corporate(t testing.TB) map[string]string {
 
 const blank = `<sldLayout><cSld><spTree/></cSld></sldLayout>`
 
-func kinds(lacks []pptx.Shortfall) string {
+func kinds(lacks []ooxml.Shortfall) string {
 	var out []string
 	for _, l := range lacks {
 		out = append(out, l.Kind)
