@@ -140,7 +140,7 @@ func (s *Server) route(mux *http.ServeMux) {
 		"GET /host":          s.hostPage,
 		"POST /host":         s.hostDoor,
 		"POST /admin/{what}": s.admin,
-"GET /card.css":      file("text/css; charset=utf-8", []byte(card.Style())),
+		"GET /card.css":      file("text/css; charset=utf-8", []byte(card.Style())),
 		"GET /style.css":     asset("style.css", "text/css; charset=utf-8"),
 		"GET /app.js":        asset("app.js", "text/javascript; charset=utf-8"),
 		"GET /fit.js":        asset("fit.js", "text/javascript; charset=utf-8"),
