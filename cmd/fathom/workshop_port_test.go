@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"net"
 	"os"
 	"os/exec"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // TestPortBefore: a workshop that goes on is where its phones look for it. When another program has the port by then,
@@ -33,8 +35,11 @@ func TestPortBefore(t *testing.T) {
 	}
 	_, port, _ := net.SplitHostPort(at)
 	for lang, says := range map[string]string{"en": "phones of this workshop look for it at port " + port, "zh": "手机要连端口 " + port} {
-		out, err := exec.Command(program(t, "."), "workshop", path, "--no-browser", "--lang", lang).CombinedOutput()
-		if code := err.(*exec.ExitError).ExitCode(); code != exitFile || !strings.Contains(string(out), says) {
+		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+		defer cancel()
+		cmd := exec.CommandContext(ctx, program(t, "."), "workshop", path, "--no-browser", "--lang", lang)
+		out, _ := cmd.CombinedOutput()
+		if code := cmd.ProcessState.ExitCode(); code != exitFile || !strings.Contains(string(out), says) {
 			t.Errorf("exit code %d\n%s", code, out)
 		}
 	}
