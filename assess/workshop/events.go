@@ -56,8 +56,8 @@ type PrivacySet struct {
 }
 
 // Moved goes to a criterion, from wherever the room stands. One that nobody has voted on opens for its first round;
-// else the room sees it as it was left, but for a round in which nobody voted: that one is as if it had never been. An empty To is the next that is up, and "nothing-left" refuses it where there
-// is none.
+// else the room sees it as it was left, but for a round in which nobody voted: that one is as if it had never been. An
+// empty To is the next that is up, and "nothing-left" refuses it where there is none.
 type Moved struct {
 	To string `json:"to,omitempty"`
 }

@@ -21,7 +21,7 @@ import (
 type holding struct {
 	*app
 	path, depth, raters  string
-	minutes              int
+	minutes, seats       int
 	anonymous, start     bool
 	listen, lan, public  string
 	noBrowser, noPicture bool
@@ -31,6 +31,7 @@ type holding struct {
 	journal *journal.Journal
 	known   *assess.Assessment // the panel as its file has it
 	isNew   bool               // there is no file yet
+	port    uint16             // at which it listens
 	room    *workshop.Room
 	events  []workshop.Event
 	places  []web.Place
@@ -66,6 +67,7 @@ func (a *app) workshopCommand() *cobra.Command {
 	f.StringVar(&h.public, "public-host", "", a.lang.Say("`NAME[:PORT]` by which phones find this computer", "手机访问本机所用的`域名`，可带端口"))
 	f.StringVar(&h.depth, "depth", "", a.lang.Say("how much is asked: quick, full or a part's `ID`", "问多少：quick、full 或某一部分的 `ID`"))
 	f.IntVar(&h.minutes, "minutes", 0, a.lang.Say("how long the group has: `N` minutes, a minute and a half for a criterion", "一共 `N` 分钟，每条约一分半"))
+	f.IntVar(&h.seats, "seats", workshop.UsualSeats, a.lang.Say("how many people may join: `N`, 500 at most (default: 200)", "最多 `N` 人加入，上限 500（默认 200）"))
 	f.BoolVar(&h.anonymous, "anonymous", false, a.lang.Say("no names: how many voted is shown, never who", "匿名：只显示有几人投票，不显示是谁"))
 	f.StringVar(&h.raters, "raters", "", a.lang.Say("people who will come, with their roles: a table, `FILE`", "参加者名单（含角色）的表格`文件`"))
 	f.BoolVar(&h.start, "start", false, a.lang.Say("begin with the first criterion at once", "立即开始第一条"))
@@ -96,6 +98,8 @@ func (h *holding) take(cmd *cobra.Command, args []string) error {
 			say.Both("a port goes behind the address: --lan 192.168.1.5:8080", "端口可写在地址后面，例如 --lan 192.168.1.5:8080"))
 	case cmd.Flags().Changed("minutes") && h.minutes < 1:
 		return usage(say.Both("--minutes %d is too short", "--minutes %d 太短", h.minutes), say.Message{})
+	case h.seats < 1 || h.seats > assess.MaxRaters:
+		return usage(say.Both("--seats %[1]d: a workshop has 1 to %[2]d seats", "--seats %[1]d：工作坊的席位为 1 到 %[2]d 个", h.seats, assess.MaxRaters), say.Message{})
 	case h.anonymous && h.raters != "":
 		return usage(say.Both("--raters names people, and --anonymous has no names", "--raters 要写姓名，而 --anonymous 不记姓名"), say.Message{})
 	}
@@ -140,15 +144,15 @@ func (h *holding) run() error {
 		return err
 	}
 	defer h.file.Close()
-	l, err := h.bind()
-	if err != nil {
-		return err
-	}
-	defer l.Close()
 	if err := h.openJournal(); err != nil {
 		return err
 	}
 	defer h.journal.Close()
+	l, err := h.begin()
+	if err != nil {
+		return err
+	}
+	defer l.Close()
 	if err := h.host(); err != nil {
 		return err
 	}

@@ -251,8 +251,8 @@ func (s *inside) play() (first, second string) {
 	return first, second
 }
 
-// insists sends a form again as long as it cannot be kept, as phones do. What was done while the panel file could not be
-// saved has a status of its own.
+// insists sends a form again as long as it cannot be kept, as phones do. What was done while the panel file could not
+// be saved has a status of its own.
 func (s *inside) insists(v *visitor, want int, path string, pairs ...string) {
 	s.Helper()
 	code := 503

@@ -53,6 +53,10 @@ func (h *holding) help() {
   +  -  0  加一分钟、减一分钟、不计时   （直接回车：看进度）
   e 姓名 = 3 备注   替没有手机的人投票   x 姓名   移出一人
   c 二维码换下一个地址   g 看议程   ? 本说明   end   结束工作坊`))
+	if h.room.Anonymous() {
+		h.say(say.Both("  nobody has a name here: e 1 = 3   the first person without a phone   x 7   the seat whose number the phone shows",
+			"  本场匿名：e 1 = 3   第 1 位没有手机的人   x 7   手机上显示的 7 号席位"))
+	}
 }
 
 // line does what a line says, and reports whether it ends the workshop.
@@ -129,8 +133,13 @@ func (h *holding) numbered(s string) string {
 	return s
 }
 
+// seatOf is the seat of somebody by name, in an anonymous room by the number that the phone shows.
 func (h *holding) seatOf(name string) string {
-	for _, c := range h.server.View().Chairs {
+	v := h.server.View()
+	if v.Anonymous {
+		return "s" + strings.TrimPrefix(name, "s")
+	}
+	for _, c := range v.Chairs {
 		if !c.Away && (c.Name == name || c.Seat == name) {
 			return c.Seat
 		}

@@ -4,7 +4,10 @@ import (
 	"cmp"
 	"errors"
 	"io/fs"
+	"net"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -42,6 +45,8 @@ func (h *holding) open() error {
 func (h *holding) load(taker *assessing) error {
 	a, changes, err := h.file.Load()
 	switch {
+	case errors.Is(err, fs.ErrNotExist) && filepath.Ext(h.path) != "" && !isAnswerFile(h.path):
+		return usage(say.Both("%s is to be a new panel file, and has the name of another kind", "%s 是新的合并答卷，但文件名像是另一种文件", h.path), say.Both("end the name in .yaml or .json; `fathom report` makes tables of it afterwards", "文件名请以 .yaml 或 .json 结尾；之后可用 `fathom report` 生成表格"))
 	case errors.Is(err, fs.ErrNotExist):
 		h.isNew = true
 		a = &assess.Assessment{Subject: assess.Subject{ID: subjectID("", h.path), Stage: h.stage, Sector: h.sector},
@@ -82,24 +87,32 @@ func (h *holding) addRaters(a *assess.Assessment) error {
 	return nil
 }
 
-// openJournal makes the room: the one that a session which crashed left, or a new one.
+// openJournal reads what a session that crashed left, if there is any.
 func (h *holding) openJournal() (err error) {
 	h.journal, h.events, err = journal.Open(h.path, journal.Options{Disk: h.disk, Notice: h.notice})
 	if err != nil {
 		return h.journalError(err)
 	}
-	if err = h.begin(); err == nil {
-		return nil
+	return nil
+}
+
+// begin takes the port and makes the room.
+func (h *holding) begin() (net.Listener, error) {
+	l, err := h.bind()
+	if err == nil {
+		if err = h.makeRoom(); err == nil {
+			return l, nil
+		}
+		_ = l.Close()
 	}
 	if len(h.events) == 0 {
 		_ = h.journal.Remove() // it is new and empty
 	}
-	_ = h.journal.Close()
-	return err
+	return nil, err
 }
 
-// begin makes the room.
-func (h *holding) begin() error {
+// makeRoom makes the room: the one that a session which crashed left, or a new one.
+func (h *holding) makeRoom() error {
 	if len(h.events) == 0 {
 		return h.beginAnew()
 	}
@@ -111,8 +124,8 @@ func (h *holding) begin() error {
 	if err := h.sameFile(); err != nil {
 		return err
 	}
-	if h.minutes > 0 || h.depth != "" || h.raters != "" {
-		h.say(say.Both("the workshop goes on as it began: --minutes, --depth and --raters are for a new one", "工作坊按开始时的设置继续；--minutes、--depth、--raters 只用于新的一场"))
+	if h.minutes > 0 || h.depth != "" || h.raters != "" || h.seats != workshop.UsualSeats {
+		h.say(say.Both("the workshop goes on as it began: --minutes, --depth, --seats and --raters are for a new one", "工作坊按开始时的设置继续；--minutes、--depth、--seats、--raters 只用于新的一场"))
 	}
 	if h.anonymous && !room.Anonymous() {
 		if err := h.happen(workshop.PrivacySet{Anonymous: true}); err != nil {
@@ -183,7 +196,8 @@ func (h *holding) written(a *assess.Assessment) (string, error) {
 
 func (h *holding) beginAnew() error {
 	first := workshop.Opened{Date: today(), Lang: h.lang, Depth: h.depth, Anonymous: h.anonymous, Minutes: h.minutes,
-		Rubric: h.model.Rubric.Digest(), Known: h.known, Keys: web.NewKeys()}
+		Seats: h.seats, Rubric: h.model.Rubric.Digest(), Known: h.known, Keys: web.NewKeys()}
+	first.Keys[portKey] = strconv.Itoa(int(h.port))
 	room, err := workshop.New(h.model, first)
 	if err != nil {
 		return h.unfit(err)
@@ -216,14 +230,15 @@ func (h *holding) unfit(err error) error {
 	if !errors.As(err, &r) {
 		return err
 	}
-	hint := say.Message{}
+	what, hint := r.Message, say.Message{}
 	switch {
 	case h.room != nil:
 		hint = say.Both("go on without --anonymous, or begin an anonymous workshop with a new file", "请去掉 --anonymous 接着开，或用新文件另开一场匿名工作坊")
 	case h.known.IsAnonymous():
-		hint = say.Both("rate the rest in a new file: fathom workshop OTHER.yaml --anonymous; for a break, leave the workshop open", "其余条目请用新文件另开一场：fathom workshop 另一个.yaml --anonymous；中途休息时不必结束工作坊")
+		what = say.Both("%s is the result of an anonymous panel, and nobody can be added to that: nobody can tell whose votes are in it, so whoever votes again would count as another person", "%s 是匿名评分的结果，不能再加人：无法知道里面的票是谁的，同一个人再投就会算成另一个人", h.path)
+		hint = say.Both("rate what is left in a new file: fathom workshop OTHER.yaml --anonymous; for a break, do not end the workshop: leave it open, or close its terminal and start the same command later", "剩下的条目请用新文件另开一场：fathom workshop 另一个.yaml --anonymous；中途休息时不要结束工作坊：让它开着，或关掉终端窗口，稍后再运行同一条命令")
 	}
-	return failure{exitInvalid, r.Message, hint}
+	return failure{exitInvalid, what, hint}
 }
 
 func (h *holding) journalError(err error) error {

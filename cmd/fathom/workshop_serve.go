@@ -16,24 +16,52 @@ import (
 
 // bind takes the port, and finds out at which addresses phones may find it.
 func (h *holding) bind() (net.Listener, error) {
-	want, port, fixed := h.wanted()
-	l, err := net.Listen("tcp", net.JoinHostPort(want, strconv.Itoa(int(port))))
-	if err != nil && !fixed {
-		l, err = net.Listen("tcp", net.JoinHostPort(want, "0"))
+	host, port, given := h.wanted()
+	before, any := h.portBefore(), !given || port == 0
+	if before != 0 && any {
+		port = before
+	}
+	l, err := listenAt(host, port)
+	switch {
+	case err != nil && before != 0 && !given:
+		return nil, failure{exitFile, say.Both("the phones of this workshop look for it at port %[1]d, and that cannot be had: %[2]v", "这场工作坊的手机要连端口 %[1]d，但现在用不了：%[2]v", before, err.Error()),
+			say.Both("end the program that has the port, and start again; or go on elsewhere, and everybody opens the new address: with a port, as --lan 192.168.1.5:8080, to rehearse --listen 127.0.0.1:0", "请先结束占用端口的程序，再重新开始；或换个端口，让大家重新打开新的地址：--lan 192.168.1.5:8080 这样写明端口，排练时用 --listen 127.0.0.1:0")}
+	case err != nil && any: // nobody looks for it anywhere yet, or it is said that any will do
+		l, err = listenAt(host, 0)
 	}
 	if err != nil {
-		return nil, failure{exitFile, say.Both("cannot listen at %s: %v", "无法在 %s 上监听：%v", want, err.Error()), say.Both("use another address or port", "请换一个地址或端口")}
+		return nil, failure{exitFile, say.Both("cannot listen at %s: %v", "无法在 %s 上监听：%v", host, err.Error()), say.Both("use another address or port", "请换一个地址或端口")}
 	}
-	taken := l.Addr().(*net.TCPAddr).AddrPort()
-	if h.places, err = h.placesAt(taken); err != nil {
+	at := l.Addr().(*net.TCPAddr).AddrPort()
+	if h.port = at.Port(); before != 0 && before != h.port {
+		h.tell(say.Both("this workshop was at port %d before: everybody has to open the new address", "这场工作坊之前用的是端口 %d，大家要重新打开新的地址", before))
+	}
+	if h.places, err = h.placesAt(at); err != nil {
 		_ = l.Close()
 	}
 	return l, err
 }
 
-// wanted is where to listen. Where no port is given it is one that follows from the file's name, if it is free: after a
-// crash the phones find the room again where it was.
-func (h *holding) wanted() (host string, port uint16, fixed bool) {
+func listenAt(host string, port uint16) (net.Listener, error) {
+	return net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(int(port))))
+}
+
+// portKey is the name under which the journal has the port, beside the secrets of the room.
+const portKey = "port"
+
+// portBefore is the port of the session that was broken off; 0 where there was none.
+func (h *holding) portBefore() uint16 {
+	if len(h.events) == 0 {
+		return 0
+	}
+	first, _ := h.events[0].(workshop.Opened)
+	port, _ := strconv.ParseUint(first.Keys[portKey], 10, 16)
+	return uint16(port)
+}
+
+// wanted is where to listen, and whether that was given. Where it was not, it is one that follows from the file's name,
+// if it is free: after a rehearsal the phones find the room again where it was.
+func (h *holding) wanted() (host string, port uint16, given bool) {
 	full, err := filepath.Abs(h.path)
 	if err != nil {
 		full = h.path
@@ -46,10 +74,11 @@ func (h *holding) wanted() (host string, port uint16, fixed bool) {
 	case h.lan == anyAddress:
 		return "0.0.0.0", usual, false
 	case h.lan != "":
-		if a, p, err := addressPort(h.lan); err == nil && p != 0 {
+		a, p, _ := addressPort(h.lan)
+		if p != 0 {
 			return a.String(), p, true
 		}
-		return h.lan, usual, false
+		return a.String(), usual, false
 	}
 	return "127.0.0.1", usual, false
 }
@@ -130,6 +159,9 @@ func (h *holding) banner() {
 	line("facilitator", "主持人", at.Host)
 	for _, p := range h.places[1:] {
 		line("also at", "其他地址", "http://"+p.Label)
+	}
+	if h.room.Anonymous() {
+		h.note(say.Both("anonymous: once it is ended it cannot go on; for a break, leave it open, or close this terminal and start the same command later", "匿名工作坊结束后不能再接着开；中途休息请让它开着，或关掉终端窗口，稍后再运行同一条命令"))
 	}
 	if h.lan != "" {
 		h.say(say.Both("plain HTTP: who can read this network's traffic can read the votes", "未加密的 HTTP：能读取本网络流量的人就能读到评分"))

@@ -323,6 +323,7 @@ func TestWorkshopFaults(t *testing.T) {
 	}
 	alone := write("alone.yaml", "format: fathom.answers/1\nrubric: {id: channel-team, version: 1.1.0}\nsubject: {id: x}\ndate: 2026-11-20\nrater: {id: ann}\nanswers:\n  goals-strategy/goal-quality: 3\n")
 	nameless := write("nameless.yaml", "format: fathom.answers/1\nrubric: {id: channel-team, version: 1.1.0}\nsubject: {id: x}\ndate: 2026-11-20\nraters:\n  - {id: anonymous-1}\nanswers: {}\n")
+	table := write("table.csv", "a,b\n1,2\n")
 	broken := write("broken.yaml", "format: [")
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -346,12 +347,19 @@ func TestWorkshopFaults(t *testing.T) {
 		{exitUsage, []string{"a.yaml", "--lan", "--public-host", "http://room.test/"}, "write it like room.example"},
 		{exitUsage, []string{"a.yaml", "--minutes", "0"}, "too short"},
 		{exitUsage, []string{"a.yaml", "--depth", "deep"}, "unknown depth"},
+		{exitUsage, []string{"a.yaml", "--seats", "0"}, "1 to 500 seats"},
+		{exitUsage, []string{"a.yaml", "--seats", "501"}, "1 to 500 seats"},
+		{exitUsage, []string{"a.xlsx"}, "end the name in .yaml or .json"},
+		{exitUsage, []string{"a.CSV"}, "end the name in .yaml or .json"},
+		{exitUsage, []string{"a.html"}, "end the name in .yaml or .json"},
+		{exitInvalid, []string{table}, "table.csv:1"},
 		{exitUsage, []string{"a.yaml", "--anonymous", "--raters", "x.csv"}, "has no names"},
 		{exitFile, []string{filepath.Join(dir, "no/such/folder/a.yaml")}, "cannot read or write"},
 		{exitFile, []string{filepath.Join(dir, "b.yaml"), "--listen", taken.Addr().String()}, "cannot listen"},
 		{exitFile, []string{filepath.Join(dir, "b.yaml"), "--lan", "203.0.113.7"}, "cannot listen"},
 		{exitInvalid, []string{alone}, "one rater, not of a panel"},
-		{exitInvalid, []string{nameless, "--anonymous"}, "rate the rest in a new file"},
+		{exitInvalid, []string{nameless, "--anonymous"}, "nobody can be added to that"},
+		{exitInvalid, []string{nameless, "--lang", "zh"}, "中途休息时不要结束工作坊"},
 		{exitInvalid, []string{broken}, "broken.yaml:2"},
 	} {
 		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)

@@ -150,8 +150,8 @@ func (j *Journal) commit() {
 	j.free.Broadcast()
 }
 
-// write writes at the end of the file, which is there, and syncs it. It is an error when somebody has changed or removed
-// the file.
+// write writes at the end of the file, which is there, and syncs it. It is an error when somebody has changed or
+// removed the file.
 func (j *Journal) write(data []byte, at int64) error {
 	info, err := j.file.Stat()
 	switch {

@@ -16,8 +16,8 @@ import (
 	"fathom/rubric/problem"
 )
 
-// meddling is what somebody may do to the file of a journal that is open, and why nothing is confirmed then; stays tells
-// that Repair leaves what is there alone.
+// meddling is what somebody may do to the file of a journal that is open, and why nothing is confirmed then; stays
+// tells that Repair leaves what is there alone.
 var meddling = map[string]struct {
 	do    func(path string) error
 	why   error

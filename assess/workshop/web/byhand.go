@@ -11,8 +11,8 @@ import (
 )
 
 // This file takes votes of people without a phone, whom the facilitator enters. In a room with names they are found by
-// their name. In an anonymous one they are numbered among themselves, 1, 2, 3; their votes stand under keys as everybody
-// else's, and the room does not count them on to hide somebody behind, since the facilitator knows them.
+// their name. In an anonymous one they are numbered among themselves, 1, 2, 3; their votes stand under keys as
+// everybody else's, and the room does not count them on to hide somebody behind, since the facilitator knows them.
 
 // enter records the vote of somebody without a phone, who gets a seat with the first one.
 func (s *Server) enter(form url.Values) error {
@@ -58,8 +58,8 @@ func (s *Server) enter(form url.Values) error {
 	return cmp.Or(err, dropped)
 }
 
-// handVoter is under which key the vote of somebody without a phone is kept in an anonymous room: as if a phone of theirs
-// had a secret, which follows from the facilitator's.
+// handVoter is under which key the vote of somebody without a phone is kept in an anonymous room: as if a phone of
+// theirs had a secret, which follows from the facilitator's.
 func (s *Server) handVoter(room *workshop.Room, seat string) string {
 	return room.Voter(seat, []byte(derived(s.keys[hostKey], "without a phone "+seat)))
 }

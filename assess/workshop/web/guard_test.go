@@ -149,8 +149,8 @@ func TestEveryAnswerIsSecure(t *testing.T) {
 	}
 }
 
-// TestDenied: whatever is turned away is said in the language of who reads it: on a page with a way back in a browser, in
-// a line to a script.
+// TestDenied: whatever is turned away is said in the language of who reads it: on a page with a way back in a browser,
+// in a line to a script.
 func TestDenied(t *testing.T) {
 	h := openHall(t)
 	ann := h.seated("Ann")

@@ -175,6 +175,7 @@ func TestAnswerAfterTheFile(t *testing.T) {
 		select {
 		case code := <-done:
 			t.Errorf("%s: answered with %d before the file is saved", c[0], code)
+			slow <- true
 		case <-time.After(50 * time.Millisecond):
 			slow <- true
 			if code := <-done; code != 204 || saved() != n+1 {
