@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// TestWorkshopInBrowsers has testdata/browsers/check.mjs play a workshop in twelve browsers, on a name that is not
+// TestWorkshopInBrowsers has testdata/browsers/check.mjs play a workshop in a room of browsers, on a name that is not
 // loopback: by the keyboard alone, without the script, small, magnified, dark, asleep, offline, with a server that is
 // killed. FATHOM_PLAYWRIGHT is the node_modules that has playwright-core; with FATHOM_CHECKERS, axe-core must find
 // nothing.

@@ -67,7 +67,10 @@ async function play() {
   const li = await visit(phone, zh, light), ann = await visit(phone, en, dark), keys = await visit(desk, en);
   const plain = await visit(phone, zh, {javaScriptEnabled: false}), zoomed = await visit(en, {viewport: {width: 180, height: 370}, deviceScaleFactor: 2});
   const host2 = await visit(zh, dark, {viewport: {width: 640, height: 400}, deviceScaleFactor: 2}); // twice as large
-  const tapper = await visit(phone, zh), second = await visit(phone, en), late = await visit(phone, zh);
+  const tapper = await visit(phone, zh), second = await visit(phone, en), late = await visit(phone, zh), asleep = await visit(phone, zh, dark);
+  const plainHost = await visit(desk, zh, {javaScriptEnabled: false});
+  const scriptless = await visit(phone, en, dark); // the page as it is without its script, for who looks with one
+  await scriptless.route('**/app.js', (r) => r.abort());
   const watched = {'phone zh': li, 'phone en dark': ann, 'phone magnified': zoomed, 'screen zh dark': wall, 'screen en': wall2, 'host en': host, 'host zh dark magnified': host2};
 
   await check('join by the address of the picture, in the language of the browser', async () => {
@@ -83,6 +86,7 @@ async function play() {
     await join(ann, 'Ann');
     await join(zoomed, 'Zoe');
     await join(plain, '王强');
+    await join(scriptless, 'Sam');
   });
   await check('a double tap on Join is one person', async () => {
     await tapper.goto(room.at.join);
@@ -103,12 +107,12 @@ async function play() {
       await page.waitForSelector('#end');
       assert.equal(page.url(), room.url('/host'));
     }
-    assert.match(await host.textContent('.now'), /6 have joined/);
+    assert.match(await host.textContent('.now'), /7 have joined/);
     await host.click('#away summary');
     await host.selectOption('select[name=seat]', {label: 'Twice'});
     await host.check('input[name=drop]');
     await host.click('text="Take away"');
-    await host.waitForFunction(() => /^5 have joined/.test(document.querySelector('.now .big').textContent), null, {timeout: 4000}).catch(async (e) => { throw new Error(await host.textContent('main')); });
+    await host.waitForFunction(() => /^6 have joined/.test(document.querySelector('.now .big').textContent), null, {timeout: 4000}).catch(async (e) => { throw new Error(await host.textContent('main')); });
   });
   await check('the screen has a picture to join', async () => {
     for (const page of [wall, wall2]) {
@@ -137,9 +141,38 @@ async function play() {
   await check('without the script: the question comes by itself, a vote is saved', async () => {
     await asked(plain);
     await pick(plain, '4');
+    await plain.click('#noting summary');
+    await plain.fill('textarea', '省区有，县里没有');
+    await plain.click('button[name=look]');
+    assert.deepEqual([await picked(plain), await plain.inputValue('textarea')], ['4', '省区有，县里没有']);
     await save(plain);
     await saved(plain);
+    assert.match(await plain.textContent('main'), /您的评分：4.*省区有，县里没有/s);
   });
+  await check('without the script: who changes a vote, and the facilitator, type in peace', async () => {
+    const later = 'form[action="/admin/later"] ';
+    await plain.click('a.button');
+    await plain.fill('textarea', '有一半');
+    await plainHost.goto(room.url('/host'));
+    await plainHost.fill('input[name=k]', room.at.facilitator.split('#k=')[1]);
+    await plainHost.click('#door button');
+    await plainHost.fill(later + 'input[name=note]', '再问一次');
+    await sleep(7000);
+    assert.equal(await plain.inputValue('textarea'), '有一半');
+    assert.equal(await plainHost.inputValue(later + 'input[name=note]'), '再问一次');
+    await save(plain);
+    await saved(plain);
+    await plainHost.click(later + 'button');
+    await plainHost.waitForSelector('#end');
+    assert.equal(await plainHost.inputValue(later + 'input[name=note]'), '再问一次');
+  });
+  await check('without the script: a vote can be seen', async () => {
+    await scriptless.goto(room.url('/'));
+    await pick(scriptless, '3');
+    await save(scriptless);
+    await scriptless.waitForSelector('a.button');
+  });
+  await looks('without the script', {phone: scriptless});
   await check('keyboard alone: arrows choose and do not vote, Enter does', async () => {
     await tabTo(keys, 'level');
     await keys.keyboard.press('ArrowDown');
@@ -188,7 +221,7 @@ async function play() {
     await saved(second);
     await ann.click('text="Back"');
     await isSaved(ann, '1');
-    assert.match(await host.textContent('.side h2'), /\(6\)/);
+    assert.match(await host.textContent('.side h2'), /\(7\)/);
   });
   await check('who comes late goes on with all', async () => {
     await join(late, '孙悦');
@@ -284,7 +317,16 @@ async function play() {
     await host.click('text="Take away"');
     await late.waitForSelector('form[action="/join"]');
   });
+  await check('another round is voted on when the end comes', async () => {
+    await join(asleep, '钱进');
+    for (const page of [second, asleep, li]) await asked(page);
+  });
   await check('the end: said to all, nobody is disconnected', async () => {
+    await tapper.reload();
+    await asked(tapper);
+    await tapper.route(room.url('/'), (r) => r.abort()); // its last page does not come any more
+    await pick(second, '5');
+    for (const page of [second, asleep]) await page.evaluate(() => { dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true})); });
     await host.click('#end summary');
     await host.click('text="End now"');
     for (const page of [li, ann, keys, zoomed]) await page.waitForSelector('text=/over|结束/');
@@ -292,7 +334,17 @@ async function play() {
     await sleep(1500);
     for (const page of [li, ann, wall, host]) assert.equal(await page.isHidden('#net'), true);
   });
-  await looks('end', watched);
+  await check('the end, which only was heard of: said all the same', async () => {
+    await tapper.waitForSelector('#net.said:not([hidden])');
+    assert.match(await tapper.textContent('#net'), /工作坊已结束/);
+  });
+  await check('who slept while the workshop ended is told what may be the case, and what to do', async () => {
+    for (const page of [second, asleep]) await page.evaluate(() => { dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true})); });
+    await asleep.waitForFunction(() => /可能工作坊已经结束.*重新打开本页.*不会丢失/.test(document.querySelector('#net').textContent), null, {timeout: 40_000});
+    await second.waitForFunction(() => /may be over.*not saved yet/.test(document.querySelector('#net').textContent));
+    assert.equal(await picked(second), '5');
+  });
+  await looks('end', {...watched, asleep, second, tapper});
   await check('no request to anywhere else, no fault of a page', async () => {
     assert.deepEqual([strangers, faults], [[], []]);
   });

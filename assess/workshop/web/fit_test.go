@@ -47,6 +47,7 @@ type framed struct {
 	Text   string `json:"text"`
 	Width  int    `json:"width"`
 	Height int    `json:"height"`
+	Fit    bool   `json:"-"` // the screen's script makes its text larger or smaller
 }
 
 // measured is what the ruler says of it, in pixels.
@@ -57,13 +58,20 @@ type measured struct {
 	Send, Question, Level float64
 }
 
-// alone is a page that needs no server: its style is in it, and there is no script.
-func alone(page string) string {
+// alone is a page that needs no server: its style is in it, and there is no script but the one that fits the text.
+func alone(page string, fit bool) string {
 	style, _ := assets.ReadFile("assets/style.css")
 	for name, text := range map[string]string{"card": card.Style(), "style": string(style)} {
 		page = strings.Replace(page, `<link rel="stylesheet" href="/`+name+`.css">`, "<style>"+text+"</style>", 1)
 	}
-	return strings.Replace(page, `<script src="/app.js" defer></script>`, "", 1)
+	page = strings.Replace(page, `<script src="/app.js" defer></script>`, "", 1)
+	script := ""
+	if fit {
+		text, _ := assets.ReadFile("assets/fit.js")
+		script = "<script>" + string(text) + "</script>"
+	}
+	page = strings.Replace(page, `<script src="/fit.js" defer></script>`, "", 1)
+	return strings.Replace(page, "</body>", script+"</body>", 1)
 }
 
 var answerOfRuler = regexp.MustCompile(`(?s)<pre>(.*)</pre>`)
@@ -76,7 +84,7 @@ func measure(t *testing.T, pages []framed) (all []measured) {
 		t.Skip("left out: no Chromium on this machine")
 	}
 	for i := range pages {
-		pages[i].Text = alone(pages[i].Text)
+		pages[i].Text = alone(pages[i].Text, pages[i].Fit)
 	}
 	data, err := json.Marshal(pages) // < stands in it as <
 	if err != nil {
@@ -127,7 +135,9 @@ func TestLevelsFitThePhone(t *testing.T) {
 		}
 		for _, lang := range []string{"zh", "en"} {
 			text := ann.get("/?lang=" + lang).text
-			pages = append(pages, framed{id + " " + lang, text, 360, 740}, framed{id + " " + lang, text, 320, 740})
+			for _, width := range []int{360, 320} {
+				pages = append(pages, framed{Name: id + " " + lang, Text: text, Width: width, Height: 740})
+			}
 		}
 	}
 	if len(pages) != 4*91 {
@@ -189,6 +199,40 @@ func TestScreenFitsTheProjector(t *testing.T) {
 	}
 }
 
+// TestScreenFillsTheProjector: the script makes the text of the screen larger where there is room, and smaller where
+// there is not: a question of many lines, two hundred people, a low window. Nothing leaves it.
+func TestScreenFillsTheProjector(t *testing.T) {
+	h, ids := fullHall(t)
+	h.crowd(8)
+	host := h.facilitator()
+	host.wants(204, "/admin/jump", "to", ids[0])
+	pages := screens(host, "8 vote")
+	for _, page := range pages[:2:2] {
+		page.Name, page.Height = "low: "+page.Name, 400
+		pages = append(pages, page)
+		page.Name, page.Height = "long: "+page.Name, 720
+		page.Text = strings.Replace(page.Text, "<h1>", "<h1>"+strings.Repeat("And is 怎么样 it so? ", 12), 1)
+		pages = append(pages, page)
+	}
+	pages = append(pages, played(t, 200, ids[0])...)
+	for i := range pages {
+		pages[i].Fit = true
+	}
+	larger := 0
+	for i, m := range measure(t, pages) {
+		if m.Width > 1280 || m.Height > pages[i].Height {
+			t.Errorf("%s: %d by %d pixels", m.Name, m.Width, m.Height)
+		}
+		if m.Level > 27 && m.Question > 45 {
+			larger++
+		}
+		t.Logf("%s: the question is %g pixels, the levels %g", m.Name, m.Question, m.Level)
+	}
+	if larger < 4 {
+		t.Errorf("%d of %d screens are larger than without the script", larger, len(pages))
+	}
+}
+
 // crowd gives seats to so many people.
 func (h *hall) crowd(n int) (all []*person) {
 	for i := range n {
@@ -200,7 +244,8 @@ func (h *hall) crowd(n int) (all []*person) {
 // screens are the screen in both languages.
 func screens(host *person, name string) (out []framed) {
 	for _, lang := range []string{"zh", "en"} {
-		out = append(out, framed{name + " " + lang, host.get("/screen?lang=" + lang).text, 1280, 720})
+		page := framed{Name: name + " " + lang, Text: host.get("/screen?lang=" + lang).text, Width: 1280, Height: 720}
+		out = append(out, page)
 	}
 	return out
 }

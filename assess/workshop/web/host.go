@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"fathom/assess/workshop"
 	"fathom/rubric/safe"
@@ -14,6 +15,8 @@ type hostView struct {
 	Anonymous bool
 	Later     string // the note for later on this criterion
 	Agenda    []agendaView
+	Spare     []agendaView // what is asked if there is time
+	InSpare   bool         // the room stands on one of those
 	Notes     []noteView
 	LeftOut   []string
 	Join      string
@@ -30,7 +33,6 @@ type agendaView struct {
 	ID, Name, State string
 	Number          int
 	Here            bool
-	Spare           bool // if there is time: the first of those
 }
 
 type noteView struct{ Name, Text string }
@@ -80,9 +82,14 @@ func (s *Server) hostOf(room *workshop.Room, lang say.Language) page {
 	p := s.pageOf("host", "/screen/events", h.Public)
 	p.Title = lang.Say("Facilitator", "主持人")
 	v := hostView{screenView: screen, Anonymous: h.Anonymous, Join: s.Addresses().Join, LAN: s.opt.LAN,
-		Trouble: s.trouble(lang), Places: s.places(), Agenda: agenda(room, &h, lang),
-		Nobody: len(h.Chairs) == 0 && s.opt.Now().Sub(s.opened) >= nobodyTime, NoteRoom: h.NoteRoom,
+		Trouble: s.trouble(lang), Places: s.places(), NoteRoom: h.NoteRoom,
+		Nobody: len(h.Chairs) == 0 && s.opt.Now().Sub(s.opened) >= nobodyTime,
 		ByHand: s.byHand(room), Saved: s.isOver() && s.Unsaved() == nil}
+	v.Agenda = agenda(room, &h, lang)
+	if n := h.Planned; n > 0 && n < len(v.Agenda) {
+		v.Agenda, v.Spare = v.Agenda[:n], v.Agenda[n:]
+		v.InSpare = slices.ContainsFunc(v.Spare, func(a agendaView) bool { return a.Here })
+	}
 	v.People, v.Result = chairs(&h, lang), tally(room, h.Shown, lang, everyName)
 	at, _, on := room.Current()
 	for _, it := range h.Items {
@@ -98,7 +105,6 @@ func (s *Server) hostOf(room *workshop.Room, lang say.Language) page {
 		v.LeftOut = append(v.LeftOut, lang.Say("%[1]s: %[4]s, %[5]s", "%[1]s：备注 %[2]d 条，另有 %[3]d 行", name, l.Notes, l.Lines,
 			say.Count(l.Notes, "1 note", "%d notes"), say.Count(l.Lines, "1 line", "%d lines")))
 	}
-	p.Refresh = p.Stream != ""
 	p.Body = v
 	return p
 }
@@ -128,7 +134,7 @@ func agenda(room *workshop.Room, h *workshop.Host, lang say.Language) (out []age
 	for n, it := range h.Items {
 		q := questionAt(room, it.Criterion, lang)
 		out = append(out, agendaView{ID: q.ID, Name: q.Name, Number: n + 1, Here: on && it.Criterion == at,
-			Spare: n == h.Planned && n > 0, State: in.state(room, &it)})
+			State: in.state(room, &it)})
 	}
 	return out
 }

@@ -70,7 +70,7 @@ func TestJoiningTwice(t *testing.T) {
 		t.Errorf("the link again: %d, %d seats", a.StatusCode, h.seats())
 	}
 	h.seated("Ann")
-	h.facilitator().get("/screen").has(t, "Ann</span>", "Ann (2)")
+	h.facilitator().get("/screen").has(t, "Ann</li>", "Ann (2)")
 	if h.seats() != 2 {
 		t.Errorf("two people of one name: %d seats", h.seats())
 	}

@@ -55,11 +55,19 @@ type page struct {
 	Stream             string // from which the script hears that there is news
 	Key                string // changes when the page is about something else
 	Status, StatusKind string // what became of the own vote
-	Refresh            bool   // without the script, the page is asked for again and again
+	Refresh            int    // without the script, the page is loaded again after so many seconds; 0: it is not
+	Follow             string // what is loaded then; "": the page itself
 	HasLeft            bool
 	Left               int64 // milliseconds
 	Body               any
 }
+
+// How many seconds a page stays that follows the room without the script: one to be read stays longer. A page that is
+// filled in is never loaded again by itself, which would wipe out what somebody types.
+const (
+	glanceTime  = 5
+	readingTime = 15
+)
 
 // maxDrawn is how many pages are made at the same time. When a thousand phones ask at once, more would not be faster on
 // a laptop, and each takes memory.

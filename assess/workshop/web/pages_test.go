@@ -15,7 +15,7 @@ func TestNothingIsAwaitedAtTheEnd(t *testing.T) {
 	ann, host := h.seated("Ann"), h.facilitator()
 	pages := map[string]*person{"/": ann, "/screen": host, "/host": host}
 	for path, who := range pages {
-		who.get(path).has(t, `events"`, "http-equiv")
+		who.get(path).has(t, `events"`)
 	}
 	host.wants(204, "/admin/end")
 	for path, who := range pages {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 
 	"fathom/assess/workshop"
@@ -22,27 +23,63 @@ type phoneView struct {
 	Note, Reason string
 	NoteRoom     int
 	Saved        bool
+	Folded       bool   // the vote is told, and the form is behind a link
+	Fault        string // why what was filled in was not saved
 	Agreed       string
 	Because      string // the reason for it
 	Result       *tallyView
 }
 
+// followPath is the page of a seat that follows the room without the script: a vote that is saved is told on it, and
+// the form is behind a link.
+const followPath = "/?follow"
+
 // phonePage is the page of the seat of whoever asks; without one, the way to take one.
 func (s *Server) phonePage(w http.ResponseWriter, r *http.Request) {
+	s.showPhone(w, r, http.StatusOK, "", nil)
+}
+
+// showPhone shows the page of a seat. What somebody filled in without the script, and what became of it, stand on it:
+// nothing is lost of what was typed.
+func (s *Server) showPhone(w http.ResponseWriter, r *http.Request, code int, fault string, form url.Values) {
 	lang := s.langOf(w, r)
 	seat, secret, ok := s.seatOf(r)
+	var p page
+	if ok {
+		s.clerk.look(func(room *workshop.Room) { p, ok = s.phoneOf(room, seat, secret, lang) })
+	}
 	if !ok {
 		_, name := s.had(r)
-		s.showJoin(w, lang, http.StatusOK, joinView{Name: safe.Line(name)})
+		s.showJoin(w, lang, code, joinView{Fault: fault, Name: safe.Line(name)})
 		return
 	}
-	var p page
-	s.clerk.look(func(room *workshop.Room) { p, ok = s.phoneOf(room, seat, secret, lang) })
-	if !ok {
-		s.showJoin(w, lang, http.StatusOK, joinView{})
-		return
+	body := p.Body.(phoneView)
+	body.Fault, body.Folded = fault, body.Saved && body.Phase == workshop.Voting && r.URL.Query().Has("follow")
+	if body.keep(form) {
+		p.Status, p.StatusKind = lang.Say("Not saved yet", "尚未保存"), "unsaved"
 	}
-	s.show(w, lang, http.StatusOK, "phone", p)
+	p.Refresh, p.Body = body.refresh(), body
+	s.show(w, lang, code, "phone", p)
+}
+
+// keep puts what was filled in into the form again, where it is about what the room votes on.
+func (b *phoneView) keep(form url.Values) bool {
+	if b.Phase != workshop.Voting || form.Get("q") != b.Q.ID || form.Get("round") != strconv.Itoa(b.Round) {
+		return false
+	}
+	b.Mine, b.Note, b.Reason = form.Get("level"), safe.Line(form.Get("note")), safe.Line(form.Get("reason"))
+	return true
+}
+
+// refresh is after how many seconds the page is loaded again without the script.
+func (b *phoneView) refresh() int {
+	switch {
+	case b.Phase == workshop.Lobby, b.Folded:
+		return glanceTime
+	case b.Phase == workshop.Revealed, b.Phase == workshop.Agreed:
+		return readingTime
+	}
+	return 0
 }
 
 func (s *Server) phoneOf(room *workshop.Room, seat, secret string, lang say.Language) (page, bool) {
@@ -66,8 +103,7 @@ func (s *Server) phoneOf(room *workshop.Room, seat, secret string, lang say.Lang
 	}
 	body.fill(v.Mine)
 	p.Status, p.StatusKind = voteStatus(&v, lang)
-	p.Refresh = p.Stream != "" && (v.Phase != workshop.Voting || v.Mine != nil)
-	p.Body = body
+	p.Path, p.Follow, p.Body = "/", followPath, body
 	return p, ok
 }
 

@@ -179,7 +179,7 @@ func TestLanguages(t *testing.T) {
 	ann.ask("GET", "/", nil, zh).has(t, `<html lang="zh-Hans"`, "不知道", "提交评分")
 	ann.get("/").has(t, `<html lang="en"`, "Don&#39;t know")
 	ann.get("/?lang=zh").has(t, `<html lang="zh-Hans"`)
-	ann.get("/").has(t, `<html lang="zh-Hans"`, `href="?lang=en"`)
+	ann.get("/").has(t, `<html lang="zh-Hans"`, `href="/?lang=en"`)
 	for header, want := range map[string]string{"": "en", "de-DE,de": "en", "fr,zh-CN;q=0.5": "zh", "EN-gb": "en",
 		"zh": "zh", "x": "en", ",,": "en"} {
 		if got := accepted(header, "en"); string(got) != want {

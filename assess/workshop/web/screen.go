@@ -11,7 +11,7 @@ import (
 
 // How many names a screen has room for: in the lobby, under a question, and in a row of the votes of few and of many.
 const (
-	mostInLobby = 40
+	mostInLobby = 16
 	mostWaiting = 12
 	mostOfFew   = 6
 	mostOfMany  = 2
@@ -30,7 +30,7 @@ type screenView struct {
 	Seats, Voted, Done int
 	Max                int // of the bar that shows how many have voted; never 0
 	People             []personView
-	Missing            bool // the people are those who are still to vote
+	Missing            bool // the people are those who came last, or who are still to vote
 	All                bool // everybody has voted
 	Outcomes           []outcomeView
 	Agreed, Because    string
@@ -100,11 +100,15 @@ func (s *Server) screenOf(room *workshop.Room, lang say.Language) page {
 		inRow = mostOfMany
 	}
 	p := s.pageOf("screen", "/screen/events", v.Public)
-	p.Title, p.Refresh = s.subject(lang), p.Stream != ""
+	p.Title = s.subject(lang)
+	if p.Stream != "" {
+		p.Refresh = glanceTime
+	}
 	place := s.at()
 	body := screenView{Phase: v.Phase, Subject: safe.Line(s.opt.Subject), Address: place.url(""), Code: s.keys[codeKey],
 		Mark: hashOf(place.Host)[:6], Q: question(room, lang), Round: v.Round, Seats: v.Seats, Voted: v.Voted,
-		Done: v.Done, Max: max(1, v.Seats), All: v.Seats > 0 && v.Voted == v.Seats, Result: tally(room, v.Shown, lang, inRow), Paused: s.paused() != nil}
+		Done: v.Done, Max: max(1, v.Seats), All: v.Seats > 0 && v.Voted == v.Seats,
+		Result: tally(room, v.Shown, lang, inRow), Paused: s.paused() != nil}
 	body.People, body.Missing = named(v.People, v.Phase)
 	if i, _, on := room.Current(); on {
 		in := texts{room.Model().Rubric, lang}
@@ -132,13 +136,15 @@ func outcomes(room *workshop.Room, lang say.Language) (out []outcomeView) {
 	return out
 }
 
-// named are the people whose names the screen shows. Of many it shows those who are still to vote, once they are few.
+// named are the people whose names the screen shows. Of many it shows those who came last, in the lobby, and those who
+// are still to vote, once they are few; missing says that they are not all.
 func named(all []workshop.Person, phase workshop.Phase) (out []personView, missing bool) {
 	switch {
-	case phase == workshop.Lobby && len(all) <= mostInLobby, len(all) <= mostWaiting:
-		return people(all), false
 	case phase == workshop.Lobby:
-		return nil, false
+		late := all[max(0, len(all)-mostInLobby):]
+		return people(late), len(late) < len(all)
+	case len(all) <= mostWaiting:
+		return people(all), false
 	}
 	left := slices.DeleteFunc(slices.Clone(all), func(p workshop.Person) bool { return p.Voted })
 	if len(left) > mostWaiting {

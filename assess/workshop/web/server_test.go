@@ -242,7 +242,7 @@ func TestWholeSession(t *testing.T) {
 		t.Errorf("results before the reveal: %d", a.StatusCode)
 	}
 	bo.wants(204, "/vote", "q", q, "level", "4")
-	host.get("/screen").has(t, "<b>2</b> / 2")
+	host.get("/screen").has(t, "All <b>2</b> have voted")
 	host.wants(204, "/admin/reveal", "q", q, "round", "1")
 	bo.wants(409, "/vote", "q", q, "level", "3")
 	bo.get("/results").has(t, `{"level":2,"state":"answered","votes":1}`)

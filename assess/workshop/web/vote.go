@@ -22,6 +22,10 @@ func (s *Server) vote(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	form := r.PostForm
+	if form.Has("look") {
+		s.showPhone(w, r, http.StatusOK, "", form)
+		return
+	}
 	var dropped error
 	err := s.clerk.happen(func(room *workshop.Room) (workshop.Event, error) {
 		seat, ok := room.SeatOf(workshop.SeatKey([]byte(secret))) // it may have been taken away meanwhile
@@ -36,7 +40,11 @@ func (s *Server) vote(w http.ResponseWriter, r *http.Request) {
 		v, dropped = keepable(room, seat, v)
 		return workshop.Voted{Criterion: q, Round: round, Voter: room.Voter(seat, []byte(secret)), Vote: v}, nil
 	})
-	s.answer(w, r, cmp.Or(err, dropped), "/")
+	if code := statusOf(err); err != nil && code != http.StatusForbidden && wantsPage(r) {
+		s.showPhone(w, r, code, wordsOf(err, s.langOf(w, r)), form)
+		return
+	}
+	s.answer(w, r, cmp.Or(err, dropped), followPath)
 }
 
 // keepable is a vote with the note that goes into the room with it, and what to tell of one that is not kept: a vote is

@@ -3,6 +3,8 @@ package web
 import (
 	"errors"
 	"net/http"
+	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -57,7 +59,7 @@ func TestVotes(t *testing.T) {
 		ann.wants(204, "/vote", append([]string{"q", q}, good...)...)
 	}
 	if a := ann.ask("POST", "/vote", form("q", q, "level", "2"),
-		asPage); a.StatusCode != 303 || a.Header.Get("Location") != "/" {
+		asPage); a.StatusCode != 303 || a.Header.Get("Location") != followPath {
 		t.Errorf("without the script: %d %s", a.StatusCode, a.Header.Get("Location"))
 	}
 	ann.get("/").has(t, `value="2" checked`)
@@ -80,15 +82,57 @@ func TestWithoutScript(t *testing.T) {
 	host.wants(204, "/admin/next")
 	zh := func(r *http.Request) { asPage(r); r.Header.Set("Accept-Language", "zh-CN,zh;q=0.9") }
 	a := ann.ask("POST", "/vote", form("q", h.on(), "round", "7", "level", "3"), zh)
-	a.has(t, `lang="zh-Hans"`, "大家已经不在这一条", `href="/"`)
+	a.has(t, `lang="zh-Hans"`, "大家已经不在这一条", `<form id="vote"`)
 	if a.StatusCode != 409 {
 		t.Errorf("%d", a.StatusCode)
 	}
-	if page := ann.get("/").text; strings.Contains(page, `http-equiv="refresh"`) {
-		t.Error("a page with a form that is being filled in is asked for again")
+	a = ann.ask("POST", "/vote", form("q", h.on(), "round", "1", "level", "3"), asPage)
+	if a.StatusCode != 303 || a.Header.Get("Location") != followPath {
+		t.Errorf("%d to %q", a.StatusCode, a.Header.Get("Location"))
+	}
+	ann.get(followPath).has(t, "Your vote: 3 ", `href="/"`, `<meta http-equiv="refresh" content="5; url=/?follow">`)
+	ann.get("/").has(t, `<form id="vote"`, `value="3" checked`)
+	host.wants(204, "/admin/reveal")
+	a = ann.ask("POST", "/vote", form("q", h.on(), "round", "1", "level", "4", "look", "1"), asPage)
+	a.has(t, "Your vote: 3 ", `class="bars"`)
+}
+
+// TestNothingTypedIsLostWithoutScript: a page that is filled in is not loaded again by itself; and what was filled in
+// stands in the form again when somebody looks whether the room has gone on, and when it was not taken.
+func TestNothingTypedIsLostWithoutScript(t *testing.T) {
+	h := openHall(t)
+	ann, host, guest := h.seated("Ann"), h.facilitator(), h.person()
+	field := regexp.MustCompile(`<(input|textarea|select)[ >]`)
+	look := func(phase string, follows ...string) {
+		t.Helper()
+		for path, who := range map[string]*person{"/": ann, followPath: ann, "/screen": host, "/host": host,
+			"/j/" + h.opt.Room.Keys()[joinKey]: guest, "/device": ann, "/nowhere": ann} {
+			page := who.get(path).text
+			again, filled := strings.Contains(page, "http-equiv"), field.MatchString(page)
+			if again && filled || again != slices.Contains(follows, path) {
+				t.Errorf("%s, %s: filled in: %v, loaded again: %v", phase, path, filled, again)
+			}
+		}
+	}
+	look("lobby", "/", followPath, "/screen")
+	host.wants(204, "/admin/next")
+	look("voting", "/screen")
+	fields := []string{"q", h.on(), "round", "1", "level", "", "note", "typed <here>", "reason", "why"}
+	for want, more := range map[int][]string{200: {"look", "1"}, 422: nil} {
+		a := ann.ask("POST", "/vote", form(append(fields, more...)...), asPage)
+		a.has(t, "Not saved yet", "typed &lt;here&gt;</textarea>", `value="why"`)
+		if a.StatusCode != want {
+			t.Errorf("%d, want %d", a.StatusCode, want)
+		}
 	}
 	ann.wants(204, "/vote", "q", h.on(), "level", "3")
-	ann.get("/").has(t, `<noscript><meta http-equiv="refresh"`)
+	look("voted", followPath, "/screen")
+	host.wants(204, "/admin/reveal")
+	look("revealed", "/", followPath, "/screen")
+	host.wants(204, "/admin/agree", "level", "3")
+	look("agreed", "/", followPath, "/screen")
+	host.wants(204, "/admin/end")
+	look("end")
 }
 
 // TestDiskFull: nothing is confirmed that is not kept, nobody sees it, the facilitator is told; and when there is room

@@ -4,7 +4,8 @@
 (() => {
   const body = document.body, say = body.dataset;
   const status = document.getElementById('status'), net = document.getElementById('net');
-  let source = null, last = '', heard = 0, ends = 0, wait = 1000, again = 0, sending = null, resend = 0, reload = 0;
+  const patience = 20000; // after which a phone says what it may be that nobody answers
+  let source = null, last = '', heard = 0, lost = 0, over = false, ends = 0, wait = 1000, again = 0, sending = null, resend = 0, reload = 0;
 
   const now = () => performance.now();
   const main = () => document.querySelector('main');
@@ -14,7 +15,16 @@
     status.className = kind;
   };
   const stop = () => { clearTimeout(again); clearInterval(again); };
-  const connected = (is) => { if (net) { net.hidden = is; net.textContent = is ? '' : say.lost; } };
+  const connected = (is) => {
+    if (over && !is) return; // load finds out whether the last page comes
+    lost = is ? 0 : lost || now();
+    show(is ? '' : now() - lost < patience ? say.lost : isDirty() ? say.held : say.gone);
+  };
+  const show = (text) => {
+    if (!net || net.textContent === text) return;
+    net.hidden = !text;
+    net.textContent = text;
+  };
 
   // What is not saved stays in the form: a page of the same question is not drawn again over it.
   const isDirty = () => status && (status.className === 'unsaved' || status.className === 'trying');
@@ -36,9 +46,9 @@
       old.replaceWith(next);
       if (say.stream !== fresh.body.dataset.stream) {
         say.stream = fresh.body.dataset.stream;
-        if (!say.stream) connected(true); // there is nothing to listen to without a seat
         open();
       }
+      if (!say.stream) connected(true); // there is nothing to listen to without a seat, or at the end
       document.title = fresh.title;
       if (!moved) opened.forEach((id) => { const d = document.getElementById(id); if (d) d.open = true; });
       begin(moved);
@@ -47,11 +57,23 @@
       if (h) h.focus({preventScroll: !moved});
       if (moved && !say.still) scrollTo(0, 0);
     } catch (e) {
+      if (over && say.stream) finish();
       if (!say.stream) return; // the workshop is over, and nobody answers any more
       connected(false);
       clearTimeout(reload);
       reload = setTimeout(() => load(force), 2000);
     }
+  }
+
+  // finish says that the workshop is over where its last page did not come any more.
+  function finish() {
+    say.stream = '';
+    stop();
+    if (source) source.close();
+    source = null;
+    clearTimeout(resend);
+    if (net) net.className = 'said';
+    show(say.over);
   }
 
   // begin takes up a page that was just drawn.
@@ -85,6 +107,7 @@
     s.onmessage = (e) => {
       heard = now(); wait = 1000; connected(true);
       const state = JSON.parse(e.data);
+      over = state.phase === 'end';
       ends = state.timer ? now() + (state.left || 0) : 0;
       tick();
       if (e.data !== last || s.first !== false) load(false);
@@ -108,10 +131,10 @@
     again = setTimeout(open, wait);
     wait = Math.min(wait * 1.5, 5000);
   }
-  // A stream can be dead without an error: the server says something every 15 s.
-  setInterval(() => { if (source && now() - heard > 40000) later(); }, 5000);
+  // A stream can be dead without an error: the server says something every 15 s, and first at once.
+  setInterval(() => { if (source && now() - heard > (source.readyState === 1 ? 40000 : 8000)) later(); }, 5000);
 
-  const wake = () => { if (document.hidden) { stop(); if (source) source.close(); source = null; } else { wait = 1000; open(); } };
+  const wake = () => { if (document.hidden) { stop(); if (source) source.close(); source = null; } else { wait = 1000; lost = 0; open(); } };
   document.addEventListener('visibilitychange', wake);
   addEventListener('pageshow', (e) => { if (e.persisted) { open(); load(false); } });
   addEventListener('pagehide', () => { if (source) source.close(); source = null; });
@@ -156,6 +179,8 @@
     if (door) { door.elements.k.value = key[1]; door.requestSubmit(); }
   }
 
+  // What a form without the script led to is the page of the seat as well.
+  if (say.stream === '/events') history.replaceState(null, '', '/');
   begin(false);
   open();
 })();

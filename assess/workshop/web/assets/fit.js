@@ -11,9 +11,10 @@
   const fits = () => root.scrollHeight <= innerHeight && root.scrollWidth <= innerWidth && whole();
 
   // While the screen is about the same thing its text does not jump: it only shrinks, when more has come than there is
-  // room for.
+  // room for. That names are listed, or are not any more, is another thing.
   function fit() {
-    const {key} = document.querySelector('main').dataset, most = key === about ? size : largest;
+    const key = document.querySelector('main').dataset.key + !!document.querySelector('.people');
+    const most = key === about ? size : largest;
     about = key;
     if (most === size && fits()) return;
     let low = smallest, high = most;
