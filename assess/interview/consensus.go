@@ -51,8 +51,8 @@ func (s *Session) HowToAgree() string {
 		"先看票数。评得最低的先说，再请评得最高的说，各自讲看到了什么。然后商定一个级别（或不适用、没人知道），写下理由。")
 }
 
-// ShowNames shows who voted what on the present question, or hides it again; at first it is hidden, because a room looks
-// on, and so it is at each further question.
+// ShowNames shows who voted what on the present question, or hides it again; at first it is hidden, because a room
+// looks on, and so it is at each further question.
 func (s *Session) ShowNames() {
 	here := s.Here()
 	if here.Kind != Question || s.isNamed(here.Criterion) {

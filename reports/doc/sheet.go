@@ -18,8 +18,8 @@ type Workbook struct {
 // Fact is one thing that a workbook says of itself.
 type Fact struct{ Name, Value string }
 
-// Sheet is one table of the workbook: typed cells under a head, for writers of spreadsheets. The last Totals of its rows
-// add up the others, or speak of all of them; they stay at the end however a reader sorts.
+// Sheet is one table of the workbook: typed cells under a head, for writers of spreadsheets. The last Totals of its
+// rows add up the others, or speak of all of them; they stay at the end however a reader sorts.
 type Sheet struct {
 	Name    string // at most 31 characters, without : \ / ? * [ ]
 	Title   string // what the sheet shows, for a print header and for charts
