@@ -1,33 +1,36 @@
 package form
 
-import "golang.org/x/text/transform"
+import (
+	"io"
+	"strings"
+
+	"golang.org/x/text/transform"
+)
 
 // This file reads text whose lines end in CR alone, as "CSV (Macintosh)" has them.
 
-// endsInCR reports whether the first line of a text ends in CR alone. One within quotation marks is part of a cell.
-func endsInCR(text string) bool {
+// endsInCR reports whether the first line of a text, however long, ends in CR alone. One within quotation marks is part
+// of a cell. What cannot be read ends the text.
+func endsInCR(text io.ByteReader) bool {
 	quoted := false
-	for i := range len(text) {
-		switch text[i] {
-		case '"':
+	for {
+		b, err := text.ReadByte()
+		switch {
+		case err != nil, b == '\n' && !quoted:
+			return false
+		case b == '"':
 			quoted = !quoted
-		case '\n':
-			if !quoted {
-				return false
-			}
-		case '\r':
-			if !quoted {
-				return i+1 == len(text) || text[i+1] != '\n'
-			}
+		case b == '\r' && !quoted:
+			next, err := text.ReadByte()
+			return err != nil || next != '\n'
 		}
 	}
-	return false
 }
 
 // lineEnds is a text whose lines end in LF where the first one ends in CR alone; in any other text such a CR stays what
 // it is, a part of a cell.
 func lineEnds(text string) string {
-	if !endsInCR(text) {
+	if !endsInCR(strings.NewReader(text)) {
 		return text
 	}
 	text, _, _ = transform.String(macLines{}, text) // which never fails

@@ -59,13 +59,11 @@ func OpenStream(file string, src io.ReadSeeker, encoding string, first int) (*St
 	if err != nil {
 		return nil, err
 	}
-	peeked, err := text.Peek(text.Size())
-	if s.mac = endsInCR(string(peeked)); s.mac { // also before a fault, whose line is told
-		if text, err = s.text(); err != nil {
-			return nil, err
-		}
-		peeked, err = text.Peek(text.Size())
+	s.mac = endsInCR(text) // also before a fault, whose line is told
+	if text, err = s.text(); err != nil {
+		return nil, err
 	}
+	peeked, err := text.Peek(text.Size())
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}

@@ -152,3 +152,19 @@ func TestStreamAllocates(t *testing.T) {
 		t.Errorf("%.1f allocations for a row of 20,000, %.1f for one of 1,000", many, few)
 	}
 }
+
+// TestLongFirstLine: where lines end shows at the end of the first one, which may be longer than what is read at once.
+func TestLongFirstLine(t *testing.T) {
+	head := "W," + strings.Repeat("a long question about the channel,", 3000) + "Q" // 102 KB
+	for name, c := range map[string]struct {
+		ends string
+		rows int
+	}{"a Mac": {"\r", 3}, "Windows": {"\r\n", 3}, "Unix": {"\n", 3}} {
+		commas := strings.Repeat(",", 3001)
+		data := strings.Join([]string{head, "anna" + commas + "3", "li" + commas + "4"}, c.ends)
+		n, last, bad := rowsOf(t, []byte(data+c.ends), "")
+		if n != c.rows || last != "4" || bad != nil {
+			t.Errorf("%s: %d rows, the last ends with %q, %v", name, n, last, bad)
+		}
+	}
+}

@@ -51,8 +51,19 @@ func (s *Session) HowToAgree() string {
 		"先看票数。评得最低的先说，再请评得最高的说，各自讲看到了什么。然后商定一个级别（或不适用、没人知道），写下理由。")
 }
 
-// ShowNames shows who voted what, or hides it again; at first it is hidden, because a room looks on.
-func (s *Session) ShowNames() { s.named = !s.named }
+// ShowNames shows who voted what on the present question, or hides it again; at first it is hidden, because a room
+// looks on, and so it is at each further question.
+func (s *Session) ShowNames() {
+	here := s.Here()
+	if here.Kind != Question || s.isNamed(here.Criterion) {
+		s.named = 0
+		return
+	}
+	s.named = here.Criterion + 1
+}
+
+// isNamed reports whether it is shown who voted what on a criterion.
+func (s *Session) isNamed(i int) bool { return s.named == i+1 }
 
 // TimeLeft says how long the group still has, "" where there is no end.
 func (s *Session) TimeLeft() string {
@@ -77,7 +88,7 @@ func (s *Session) talk(i int) *Talk {
 	if s.room != nil {
 		t.Why = s.room.Why[i]
 	}
-	if t.HasNames && s.named {
+	if t.HasNames && s.isNamed(i) {
 		t.Names = s.votes(i)
 	}
 	if levels := slices.Sorted(slices.Values(poll.Levels)); len(levels) > 0 {
@@ -143,7 +154,7 @@ func (s *Session) seen(i int) assess.Answer {
 	lines := strings.Split(a.Note, "\n")
 	for n, line := range lines {
 		by, text := s.a.Signed(line)
-		if by != nil && s.named {
+		if by != nil && s.isNamed(i) {
 			text = by.Called() + s.Lang.Say(": ", "：") + text
 		}
 		lines[n] = text

@@ -67,3 +67,31 @@ func TestTalkAnonymous(t *testing.T) {
 		t.Errorf("%+v", c.Talk)
 	}
 }
+
+// TestNamesOfOneQuestion: who asked for the names of one question did not ask for those of the next one.
+func TestNamesOfOneQuestion(t *testing.T) {
+	m := small(t)
+	a := blank(m, "full")
+	a.Panel, a.Raters = true, []assess.Rater{{ID: "ann"}, {ID: "bo"}}
+	for i := range 2 {
+		a.Answers[i] = assess.Answer{Given: true, State: assess.Unanswered, Note: "ann: seen", Votes: []assess.Vote{
+			{Rater: "ann", State: assess.Answered, Level: 1}, {Rater: "bo", State: assess.Answered, Level: 2}}}
+	}
+	s := interview.NewConsensus(m, a, []int{0, 1}, interview.Room{}, (&disk{}).save)
+	shown := func() bool { return s.Card().Talk.Names != "" || s.Card().Answer.Note != "seen" }
+	if shown() {
+		t.Error("the names are shown at first")
+	}
+	if s.ShowNames(); !shown() {
+		t.Error("the names are not shown")
+	}
+	if s.Next(); shown() {
+		t.Errorf("the names of the next question are shown: %+v", s.Card().Talk)
+	}
+	if s.ShowNames(); !shown() {
+		t.Error("the names of the second question are not shown")
+	}
+	if s.Back(); shown() {
+		t.Error("the names of the first question are shown again")
+	}
+}

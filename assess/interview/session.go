@@ -39,7 +39,7 @@ type Session struct {
 	drafts  map[int]draft  // by criterion: a reason for "not applicable" that is not finished
 	agreed  map[int]string // by criterion: why a panel agreed, before it agreed that it does not apply
 	room    *Room          // of a panel that agrees; nil for one person
-	named   bool           // who voted what is shown
+	named   int            // 1 and the criterion of which it is shown who voted what; 0 for none
 }
 
 // New begins or resumes an interview at the first open question. Every change of the assessment is handed to save

@@ -202,8 +202,8 @@ func (c *assessing) load() (err error) {
 		return usage(say.Both("--new-round needs the answer file of the round before, and neither --migrate nor --consensus", "--new-round 需要上一轮的答卷，且不能与 --migrate、--consensus 同用"), say.Message{})
 	case c.output != "" && !c.newRound:
 		return usage(say.Both("-o is for --new-round", "-o 只用于 --new-round"), say.Both("a new file is named like this: fathom assess FILE", "新答卷的文件名直接写：fathom assess 答卷"))
-	case c.migrate && (c.aims != nil || c.member != "" || c.rater != ""):
-		return usage(say.Both("--migrate only brings the file over: leave --target, --member and --rater out", "--migrate 只转换答卷：请去掉 --target、--member 和 --rater"),
+	case c.migrate && (c.aims != nil || c.member != "" || c.rater != "" || c.depth != ""):
+		return usage(say.Both("--migrate only brings the file over: leave --depth, --target, --member and --rater out", "--migrate 只转换答卷：请去掉 --depth、--target、--member 和 --rater"),
 			say.Both("give them when the file is opened next: fathom assess FILE", "等下次打开答卷时再给：fathom assess 答卷"))
 	case c.migrate && c.path == "":
 		return usage(say.Both("--migrate needs an answer file", "--migrate 需要一个答卷文件"), say.Message{})

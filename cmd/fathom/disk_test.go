@@ -29,7 +29,7 @@ func diskSteps() []diskStep {
 	return []diskStep{
 		{name: "assess", args: one, typed: rest},
 		{name: "assess, go on", args: "assess henan.yaml --accessible --date 2026-11-20", typed: "3\nq\n", there: []string{}},
-		{name: "assess --migrate", args: "assess henan.yaml --migrate --depth quick"},
+		{name: "assess --migrate", args: "assess older.yaml --migrate"},
 		{name: "report", args: "report henan.yaml -f html=gap.html"},
 		{name: "report again", args: "report henan.yaml -f html=gap.html", there: []string{"gap.html"}},
 		{name: "report, three formats", args: "report henan.yaml -f xlsx=gap.xlsx -f json=gap.json -f csv=gap.csv"},
@@ -162,6 +162,7 @@ func (s diskStep) folder(t *testing.T, data string) map[string]string {
 		}
 		out[name] = string(text)
 	}
+	out["older.yaml"] = string(older([]byte(out["henan.yaml"])))
 	for _, name := range s.there {
 		out[name] = "what was there before"
 	}

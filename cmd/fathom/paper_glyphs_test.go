@@ -55,7 +55,7 @@ func TestPDFWithoutChineseFont(t *testing.T) {
 	needsPrinter(t)
 	config := filepath.Join(t.TempDir(), "fonts.conf")
 	if err := os.WriteFile(config, []byte(`<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
-<include>/etc/fonts/fonts.conf</include><selectfont><rejectfont><pattern><patelt name="lang"><string>zh-cn</string></patelt></pattern></rejectfont>
+<include>/etc/fonts/fonts.conf</include><selectfont><rejectfont><pattern><patelt name="charset"><charset><int>0x6cb3</int></charset></patelt></pattern></rejectfont>
 </selectfont></fontconfig>`), 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -64,10 +64,37 @@ func (a *app) print(page []byte) ([]byte, error) {
 	if code, broken := brokenOff(context.Cause(ctx)); broken {
 		return nil, failure{code, say.Both("interrupted; the PDF was not written", "已中断；PDF 没有写入"), say.Message{}}
 	}
-	if err != nil {
-		return nil, failure{exitFile, say.Both("%s could not print the page: %v", "%s 打印网页失败：%v", browser, err), say.Message{}}
+	file, unread := os.ReadFile(out)
+	if err == nil {
+		err = unread
 	}
-	return os.ReadFile(out)
+	switch {
+	case (err != nil || !isWhole(file)) && !hasRoom(dir):
+		return nil, failure{exitFile, say.Both("the PDF was not written: the disk of %s is full", "PDF 没有写入：%s 所在的磁盘已满", os.TempDir()),
+			say.Both("make room there, or name another folder for temporary files in TMPDIR", "请在那里腾出空间，或用 TMPDIR 指定别的临时文件目录")}
+	case err != nil:
+		return nil, failure{exitFile, say.Both("%s could not print the page: %v", "%s 打印网页失败：%v", browser, err), say.Message{}}
+	case !isWhole(file):
+		return nil, failure{exitFile, say.Both("%s printed no whole PDF; nothing was written", "%s 打印出的 PDF 不完整；没有写入", browser),
+			say.Both("most likely the disk of %s was full for a while; try again", "多半是 %s 所在的磁盘一度写满；请再试一次", os.TempDir())}
+	}
+	return file, nil
+}
+
+// isWhole reports whether a PDF has its beginning and its end: a browser on a full disk writes less, and says nothing.
+func isWhole(file []byte) bool {
+	return bytes.HasPrefix(file, []byte("%PDF-")) && bytes.Contains(file[max(0, len(file)-1024):], []byte("%%EOF"))
+}
+
+// room is what a folder must still hold for a print to have had enough: the browser removes some of what it wrote when
+// it ends.
+const room = 4 << 20
+
+// hasRoom reports whether a folder takes so much more. It is asked only behind a print that failed.
+func hasRoom(dir string) bool {
+	path := filepath.Join(dir, "room")
+	defer os.Remove(path)
+	return os.WriteFile(path, make([]byte, room), 0o600) == nil
 }
 
 // printFolder makes the folder of one print, for the page and the browser's profile. It removes those that a run which

@@ -198,3 +198,30 @@ func TestPDFAsksNobody(t *testing.T) {
 		}
 	}
 }
+
+// TestPDFCutShort: a browser on a full disk writes half a file, or none, and ends as if all were well. No PDF is
+// written then, and what is said names the disk. The limit on what a process may write stands for a full disk.
+func TestPDFCutShort(t *testing.T) {
+	half := `for a; do case $a in --print-to-pdf=*) printf '%%PDF-1.4 half' > "${a#--print-to-pdf=}";; esac; done`
+	for name, c := range map[string]struct{ limit, browser, en, zh string }{
+		"half a file": {"unlimited", half, "printed no whole PDF; nothing was written\nhint: most likely the disk of ",
+			"打印出的 PDF 不完整；没有写入\n提示：多半是 "},
+		"no file":           {"unlimited", "exit 0", "could not print the page: no file", "打印网页失败："},
+		"half, a full disk": {"2000", half, " is full\nhint: make room there", " 所在的磁盘已满\n提示：请在那里腾出空间"},
+		"none, a full disk": {"2000", "exit 1", " is full\nhint: make room there", " 所在的磁盘已满\n提示：请在那里腾出空间"},
+	} {
+		for lang, want := range map[string]string{"en": c.en, "zh": c.zh} {
+			path := filepath.Join(t.TempDir(), "gap.pdf")
+			cmd := exec.Command("sh", "-c", "ulimit -f "+c.limit+` && exec "$@"`, "sh", program(t, "."), "report",
+				filepath.Join(root, "rubric/channelteam/samples/henan-fmcg.yaml"), "--lang", lang, "-f", "pdf="+path)
+			cmd.Env = append(os.Environ(), "FATHOM_BROWSER="+script(t, c.browser))
+			said, _ := cmd.CombinedOutput()
+			if code := cmd.ProcessState.ExitCode(); code != exitFile || !strings.Contains(string(said), want) {
+				t.Errorf("%s: exit code %d: %s", name, code, said)
+			}
+			if _, err := os.Stat(path); err == nil {
+				t.Errorf("%s: a file all the same", name)
+			}
+		}
+	}
+}

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -31,7 +32,7 @@ func openFolder(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, text := range map[string][]byte{"a.yaml": sample, "gap.html": []byte("signed off")} {
+	for name, text := range map[string][]byte{"a.yaml": sample, "older.yaml": older(sample), "gap.html": []byte("signed off")} {
 		if err := os.WriteFile(filepath.Join(dir, name), text, 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -45,6 +46,11 @@ func openFolder(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return dir
+}
+
+// older is an answer file for the version of the rubric before.
+func older(file []byte) []byte {
+	return bytes.Replace(file, []byte("version: 1.1.0"), []byte("version: 1.0.0"), 1)
 }
 
 // TestReadOnly: what may not be written to stays as it was, with its mode, though the folder would let a new file take
@@ -61,7 +67,8 @@ func TestReadOnly(t *testing.T) {
 		{"a.yaml", "assess a.yaml --accessible --date 2026-11-20 --lang en", "3\nq\n", "error: cannot read or write a.yaml: the file is read-only\nhint: it is as it was", exitFile},
 		{"a.yaml", "assess a.yaml --accessible --date 2026-11-20 --lang zh", "3\nq\n", "错误：无法读写 a.yaml：文件是只读的\n提示：它原样未动", exitFile},
 		{"a.yaml", "assess a.yaml --migrate --lang en", "", "nothing to bring over", exitOK},
-		{"a.yaml", "assess a.yaml --migrate --depth quick --lang en", "", "a.yaml: the file is read-only", exitFile},
+		{"a.yaml", "assess a.yaml --migrate --depth quick --lang en", "", "error: --migrate only brings the file over: leave --depth", exitUsage},
+		{"older.yaml", "assess older.yaml --migrate --lang en", "", "older.yaml: the file is read-only", exitFile},
 		{"gap.html", "report a.yaml -f html=gap.html --lang en", "", "gap.html: the file is read-only", exitFile},
 		{"", "assess a.yaml --accessible --lang en", "3\nq\n", "a.yaml: no permission to write in its folder\nhint: use a folder in which you may write", exitFile},
 		{"", "assess a.yaml --accessible --lang zh", "3\nq\n", "a.yaml：没有权限写入所在的目录\n提示：请换用可以写入的目录", exitFile},

@@ -18,13 +18,15 @@ type Workbook struct {
 // Fact is one thing that a workbook says of itself.
 type Fact struct{ Name, Value string }
 
-// Sheet is one table of the workbook: typed cells under a head, for writers of spreadsheets.
+// Sheet is one table of the workbook: typed cells under a head, for writers of spreadsheets. The last Totals of its
+// rows add up the others, or speak of all of them; they stay at the end however a reader sorts.
 type Sheet struct {
 	Name    string // at most 31 characters, without : \ / ? * [ ]
 	Title   string // what the sheet shows, for a print header and for charts
 	Lead    []SheetLine
 	Columns []SheetColumn
 	Rows    [][]SheetCell
+	Totals  int
 	Chart   SheetChart
 	Choices []SheetChoice
 }
@@ -111,6 +113,13 @@ func Strong(cells ...SheetCell) []SheetCell {
 		cells[i].Strong = true
 	}
 	return cells
+}
+
+// AddTotals puts a row behind the others that adds them up; nothing below none, or beside a single one.
+func (s *Sheet) AddTotals(cells ...SheetCell) {
+	if len(s.Rows) > 1 {
+		s.Rows, s.Totals = append(s.Rows, Strong(cells...)), s.Totals+1
+	}
 }
 
 // Prose is a column of running text, at most so many characters wide; 0 for the usual width.

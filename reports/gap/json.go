@@ -85,7 +85,8 @@ type (
 		Value     number.Value      `json:"value"`
 		Level     assess.Maybe[int] `json:"level"`
 		Weight    assess.Quantity   `json:"weight"`
-		Votes     map[string]any    `json:"votes"` // by rater: a level, "unknown" or "na"
+		Votes     map[string]any    `json:"votes"`  // by rater: a level, "unknown" or "na"
+		Agreed    bool              `json:"agreed"` // on state and level, beside the votes; else these are their middle
 		Agreement *assess.Verdict   `json:"agreement"`
 		Note      *string           `json:"note"`
 	}

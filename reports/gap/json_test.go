@@ -130,6 +130,13 @@ func withoutNewer(t *testing.T, got map[string]any) {
 			t.Errorf("%v is agreed", p.(map[string]any)["id"]) // none of the cases agrees on any
 		}
 		delete(p.(map[string]any), "target_agreed")
+		for _, item := range p.(map[string]any)["criteria"].([]any) {
+			c := item.(map[string]any)
+			if isAgreed, ok := c["agreed"].(bool); !ok || isAgreed && len(c["votes"].(map[string]any)) == 0 {
+				t.Errorf("%v: agreed %v of votes %v", c["id"], c["agreed"], c["votes"])
+			}
+			delete(c, "agreed")
+		}
 	}
 	usual := map[any]float64{"S": 3, "M": 15, "L": 40} // none of the cases says person-days
 	for _, ph := range got["plan"].(map[string]any)["phases"].([]any) {

@@ -60,7 +60,7 @@ func (g *Gap) practiceDoc(i int) practiceDoc {
 		cd := criterionDoc{
 			ID: rp.ID + "/" + rp.Criteria[k].ID, State: c.State.String(), Value: c.Value, Level: c.Level,
 			Weight: assess.Quantity(c.Weight),
-			Votes:  map[string]any{}, Note: record.Given(a.Noted()),
+			Votes:  map[string]any{}, Agreed: len(a.Votes) > 0 && a.IsAgreed(), Note: record.Given(a.Noted()),
 		}
 		for _, v := range a.Votes {
 			cd.Votes[v.Rater] = record.Vote(v)

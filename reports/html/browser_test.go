@@ -57,6 +57,7 @@ addEventListener("load", async () => {
     if (text.length > 3 && 2 * lines > text.length) narrow.push(text.slice(0, 40) + " in " + lines + " lines");
   }
   for (const drawing of document.querySelectorAll("td.drawing svg")) {
+    if (getComputedStyle(drawing.closest("tr")).display != "table-row") continue;
     const middle = b => (b.top + b.bottom) / 2, at = middle(drawing.getBoundingClientRect());
     for (const c of drawing.closest("tr").querySelectorAll("td.number")) {
       const range = document.createRange();

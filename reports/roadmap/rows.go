@@ -105,6 +105,8 @@ func (r *Roadmap) milestoneSheet() doc.Sheet {
 			work(ph.PersonDays), doc.NumberCell(ph.Projected.Overall, o.Decimals, number.Among(&o.Node)...),
 			doc.ShareCell(ph.Attainment)})
 	}
+	s.AddTotals(doc.TextCell(r.Say("All together", "合计")), doc.WholeCell(len(r.plan.Steps)), work(r.plan.PersonDays),
+		doc.SheetCell{}, doc.SheetCell{})
 	return s
 }
 
@@ -116,6 +118,7 @@ func (r *Roadmap) loadSheet() doc.Sheet {
 		s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(r.owner(l.Owner)), work(l.PersonDays), work(l.PerWeek),
 			doc.WholeCell(l.AtOnce)})
 	}
+	s.AddTotals(doc.TextCell(r.Say("All together", "合计")), work(r.plan.PersonDays), doc.SheetCell{}, doc.SheetCell{})
 	return s
 }
 

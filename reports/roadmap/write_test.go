@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -151,11 +152,19 @@ func TestWorkbook(t *testing.T) {
 	if days := column(sheets[0], "Person-days"); days != 3+1+15+15 {
 		t.Errorf("the steps have %v person-days", days)
 	}
-	if days := column(sheets[1], "Person-days"); days != 3+1+15+15 {
-		t.Errorf("the milestones have %v person-days", days)
+	for _, s := range sheets[1:3] {
+		last := s.Rows[len(s.Rows)-1]
+		at := slices.IndexFunc(s.Columns, func(c doc.SheetColumn) bool { return c.Title == "Person-days" })
+		if s.Totals != 1 || last[0].Text != "All together" || !last[0].Strong || last[at].Number.Value != 3+1+15+15 {
+			t.Errorf("%s: at the end %v", s.Name, last)
+		}
+		s.Rows = s.Rows[:len(s.Rows)-1]
+		if days := column(s, "Person-days"); days != 3+1+15+15 {
+			t.Errorf("%s: %v person-days", s.Name, days)
+		}
 	}
-	if days := column(sheets[2], "Person-days"); days != 3+1+15+15 {
-		t.Errorf("the people have %v person-days", days)
+	if last := sheets[1].Rows[len(sheets[1].Rows)-1]; last[1].Number.Value != 4 { // steps
+		t.Errorf("at the end of the milestones %v", last)
 	}
 }
 

@@ -110,6 +110,7 @@ func (b *Rollup) classSheet() doc.Sheet {
 		s.Rows = append(s.Rows, []doc.SheetCell{doc.TextCell(c.Label), longCell(c.N), portionCell(c.N, d.N)})
 	}
 	s.Chart = doc.SheetChart{Kind: doc.HistogramChart, Title: s.Title, To: len(s.Rows), Series: []int{1}}
+	s.AddTotals(doc.TextCell(b.Say("All together", "合计")), longCell(d.N), portionCell(d.N, d.N))
 	return s
 }
 
@@ -203,6 +204,14 @@ func (b *Rollup) groupSheet() doc.Sheet {
 			}
 			s.Rows = append(s.Rows, row)
 		}
+	}
+	if o := &b.all.Overall; !o.Hidden {
+		row := []doc.SheetCell{{}, doc.TextCell(b.Say("All subjects", "全部对象")), longCell(o.N),
+			nodeCell(o.Mean, &b.frame.Overall)}
+		for d := range b.all.Dimensions {
+			row = append(row, nodeCell(b.all.Dimensions[d].Mean, &b.frame.Dimensions[d]))
+		}
+		s.AddTotals(row...)
 	}
 	return s
 }

@@ -243,7 +243,8 @@ func (b *book) frame(s doc.Sheet) {
 	}
 	// some readers go no further
 	b.do(b.f.SetSheetDimension(s.Name, "A1:"+at(len(s.Columns)-1, headRow(s)+max(len(s.Rows), 1))))
-	b.do(b.f.AutoFilter(s.Name, at(0, headRow(s))+":"+last, nil))
+	sorted := at(lastShown(s), headRow(s)+max(len(s.Rows)-s.Totals, 1))
+	b.do(b.f.AutoFilter(s.Name, at(0, headRow(s))+":"+sorted, nil))
 	landscape, a4, one, high := "landscape", 9, 1, 0
 	if s.Chart.To > 0 {
 		high = 1 // the table and its charts on one page

@@ -82,7 +82,7 @@ func TestConsensusScreens(t *testing.T) {
 			shoot("with names")
 			st.press("t", "shown the plan")
 			shoot("why")
-			st.press("enter", "3", "enter")
+			st.press("enter", "3", "enter", "v")
 			shoot("does it apply, with notes and names")
 			st.press("v", "c")
 			shoot("whose confidence would it be")
