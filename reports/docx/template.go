@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"fathom/reports/nativechart"
 	"fathom/rubric/ooxml"
 	"fathom/rubric/say"
 )
@@ -178,16 +179,17 @@ func (d *design) readSettings() error {
 		}
 		d.table = of.Table.Value
 	}
-	if t := d.part("theme"); t != nil {
-		var of struct {
-			Accent named `xml:"themeElements>clrScheme>accent1>srgbClr"`
-		}
-		if err := xml.Unmarshal(t.Data, &of); err != nil {
-			return err
-		}
-		if _, err := strconv.ParseUint(of.Accent.Value, 16, 32); err == nil && len(of.Accent.Value) == 6 {
-			d.accent = of.Accent.Value
-		}
+	if d.part("theme") == nil { // charts are in its colours
+		d.main.Lead("theme", d.pkg.Add(d.pkg.Next("word/theme", "theme", ".xml"), themeType, nativechart.Theme(nil)))
+	}
+	var of struct {
+		Accent named `xml:"themeElements>clrScheme>accent1>srgbClr"`
+	}
+	if err := xml.Unmarshal(d.part("theme").Data, &of); err != nil {
+		return err
+	}
+	if _, err := strconv.ParseUint(of.Accent.Value, 16, 32); err == nil && len(of.Accent.Value) == 6 {
+		d.accent = of.Accent.Value
 	}
 	return nil
 }
@@ -238,8 +240,8 @@ func (d *design) adopt() error {
 	var lacks []string
 	for i, text := range ownTexts() {
 		s := &ours[i]
-		if s.Type == "table" && (d.table != "" || s.Default != "") || s.Default != "" && s.Type != "paragraph" {
-			continue
+		if s.Type == "table" && d.table != "" || s.Type != "paragraph" && s.Default != "" || s.Name.Value == "header" {
+			continue // there is one, or nothing of ours has it
 		}
 		if own := s.find(theirs); own != nil {
 			d.styles[s.Name.Value] = own.ID
@@ -252,7 +254,7 @@ func (d *design) adopt() error {
 		}
 		d.styles[s.Name.Value] = id
 		added = append(added, d.fitted(text, s.ID, id))
-		if !strings.HasPrefix(s.Name.Value, "Fathom") {
+		if s.Name.Value != "footer" && !strings.HasPrefix(s.Name.Value, "Fathom") {
 			lacks = append(lacks, s.Name.Value)
 		}
 	}
@@ -260,7 +262,7 @@ func (d *design) adopt() error {
 		d.table = d.styles["Fathom Table"]
 	}
 	if len(lacks) > 0 {
-		d.lacks = append(d.lacks, ooxml.Shortfall{Kind: "template-style", Message: say.Both("the template has no style %[1]s; ours stands in for it", "模板里没有样式 %[2]s，用自带的代替",
+		d.lacks = append(d.lacks, ooxml.Shortfall{Kind: "template-style", Message: say.Both("ours stand in for styles that the template lacks: %[1]s", "模板缺的样式用自带的代替：%[2]s",
 			say.Language("en").List(lacks), say.Language("zh").List(lacks))})
 	}
 	end := bytes.LastIndex(part.Data, []byte("</"))
