@@ -59,13 +59,24 @@ func (w *writer) paragraph(p doc.Paragraph) {
 		return
 	}
 	var properties []*ooxml.Element
-	if p.Strong { // names what is below it
+	if w.names(p) {
 		properties = append(properties, el("w:keepNext"))
 	}
 	if w.afterTable {
 		properties = append(properties, el("w:spacing", "w:before", "160"))
 	}
 	w.add(paragraph("", properties, look{bold: p.Strong}.run(p.Text)))
+}
+
+// names reports whether a paragraph says what the block behind it is, and so stays with it.
+func (w *writer) names(p doc.Paragraph) bool {
+	switch w.next.(type) {
+	case nil, doc.Paragraph, doc.Heading:
+		return false
+	case doc.List:
+		return p.Strong
+	}
+	return true
 }
 
 // list writes a list; one that is numbered begins with 1.
@@ -207,6 +218,7 @@ func (w *writer) annex(blocks []doc.Block) {
 			w.named(g)
 			continue
 		}
+		w.next = after(blocks, 0)
 		w.block(blocks[0], 1)
 		blocks = blocks[1:]
 	}

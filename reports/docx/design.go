@@ -134,7 +134,8 @@ func (s *style) find(theirs []style) *style {
 // addLists prepares what numbers lists.
 func (d *design) addLists() {
 	sign := el("w:rPr").Put("w:rFonts", "w:ascii", "Arial", "w:hAnsi", "Arial", "w:cs", "Arial")
-	d.lists = append(d.lists, kindOfList(d.abstract, "bullet", "•", sign), kindOfList(d.abstract+1, "decimal", "%1.", nil))
+	d.lists = append(d.lists, kindOfList(d.abstract, "bullet", "•", sign),
+		kindOfList(d.abstract+1, "decimal", "%1.", nil))
 	if !d.hasBullets {
 		d.bullets = d.newList(d.abstract)
 	}

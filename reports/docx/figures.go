@@ -54,6 +54,7 @@ func (w *writer) heat(h doc.Heat) {
 		return
 	}
 	w.heading(h.Title, 1)
+	w.next = doc.Grid{}
 	w.paragraph(doc.Paragraph{Text: h.Description})
 	if len(h.Legend) > 0 {
 		legend := grid{title: h.Title, rows: []row{{}}}

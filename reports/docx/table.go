@@ -84,7 +84,8 @@ func (g *grid) extents() []extent {
 	return out
 }
 
-// How much wider bold letters are, and a word by itself can be: in a line of text wide letters and narrow ones even out.
+// How much wider bold letters are, and a word by itself can be: in a line of text wide letters and narrow ones even
+// out.
 const boldWidth, alone = 1.2, 1.15
 
 // wide is how wide a cell is with what stands between some signs in one line each.
@@ -150,11 +151,12 @@ func (r *row) isTall(widths []float64) bool {
 // table writes a table: its head stands on every page that it goes on to.
 func (w *writer) table(g grid) {
 	if w.afterTable { // two that touch would be one
-		w.add(paragraph("", []*ooxml.Element{el("w:spacing", "w:after", "0", "w:line", "120", "w:lineRule", "exact")}))
+		w.add(paragraph("", []*ooxml.Element{el("w:keepNext"),
+			el("w:spacing", "w:after", "0", "w:line", "120", "w:lineRule", "exact")}))
 	}
 	widths := g.widths(w.on.wide())
-	properties := el("w:tblPr").Add(on("w:tblStyle", w.on.table), el("w:tblW", "w:w", twips(w.on.wide()), "w:type", "dxa"),
-		el("w:tblLayout", "w:type", "fixed"), el("w:tblLook", "w:val", "0020", "w:firstRow", "1", "w:lastRow", "0",
+	properties := el("w:tblPr").Add(on("w:tblStyle", w.on.table),
+		el("w:tblW", "w:w", twips(w.on.wide()), "w:type", "dxa"), el("w:tblLayout", "w:type", "fixed"), el("w:tblLook", "w:val", "0020", "w:firstRow", "1", "w:lastRow", "0",
 			"w:firstColumn", "0", "w:lastColumn", "0", "w:noHBand", "1", "w:noVBand", "1"))
 	for _, t := range [][2]string{{"w:tblCaption", g.title}, {"w:tblDescription", g.alt}} {
 		if text := safe.Line(t[1]); text != "" {

@@ -131,27 +131,29 @@ func (d *design) strip() error {
 	d.pkg.Relations = slices.DeleteFunc(d.pkg.Relations, func(r ooxml.Relation) bool {
 		return r.Target != d.main.Name && r.Kind != "custom-properties" || r.External || r.Lost
 	})
-	if s := d.part("settings"); s != nil {
-		s.Relations = nil // what they lead to is taken out with them
-		var err error
-		if s.Data, err = without(s.Data, foreign()); err != nil {
-			return err
-		}
+	s := d.part("settings")
+	if s == nil {
+		s = d.pkg.Add(d.pkg.Next("word", "settings", ".xml"), settingsType, settings().Document())
+		d.main.Lead("settings", s)
 	}
+	s.Relations = nil // what they lead to is taken out with them
+	var err error
+	s.Data, err = only(s.Data, kept())
 	d.pkg.Keep()
-	return nil
+	return err
 }
 
-// foreign are the settings that belong to the text of a template, or have Word do something with it.
-func foreign() []string {
-	return []string{"writeProtection", "documentProtection", "attachedTemplate", "linkStyles", "mailMerge",
-		"trackRevisions", "revisionView", "docVars", "rsids", "footnotePr", "endnotePr", "updateFields", "saveThroughXslt",
-		"documentType", "forceUpgrade", "readModeInkLockDown", "schemaLibrary", "attachedSchema", "captions", "hdrShapeDefaults",
-		"shapeDefaults", "removePersonalInformation", "removeDateAndTime", "formsDesign"}
+// kept are the settings by which a document looks as it does. Others belong to the text of the template, or have Word do
+// something with it, such as fetch other files.
+func kept() []string {
+	return []string{"mirrorMargins", "gutterAtTop", "defaultTabStop", "autoHyphenation", "consecutiveHyphenLimit",
+		"hyphenationZone", "doNotHyphenateCaps", "defaultTableStyle", "evenAndOddHeaders", "characterSpacingControl",
+		"strictFirstAndLastChars", "noLineBreaksAfter", "noLineBreaksBefore", "embedTrueTypeFonts", "saveSubsetFonts",
+		"compat", "themeFontLang", "clrSchemeMapping", "decimalSymbol", "listSeparator"}
 }
 
-// without is a part without some of the elements below its root.
-func without(text []byte, names []string) ([]byte, error) {
+// only is a part with no more than some of the elements below its root.
+func only(text []byte, names []string) ([]byte, error) {
 	children, err := ooxml.Children(text)
 	if err != nil {
 		return nil, err
@@ -159,7 +161,7 @@ func without(text []byte, names []string) ([]byte, error) {
 	var out bytes.Buffer
 	from := 0
 	for _, c := range children {
-		if slices.Contains(names, c.Name) {
+		if !slices.Contains(names, c.Name) {
 			out.Write(text[from:c.From])
 			from = c.To
 		}
@@ -170,15 +172,13 @@ func without(text []byte, names []string) ([]byte, error) {
 
 // readSettings finds the style that new tables have in the template, and the colour of its theme.
 func (d *design) readSettings() error {
-	if s := d.part("settings"); s != nil {
-		var of struct {
-			Table named `xml:"defaultTableStyle"`
-		}
-		if err := xml.Unmarshal(s.Data, &of); err != nil {
-			return err
-		}
-		d.table = of.Table.Value
+	var set struct {
+		Table named `xml:"defaultTableStyle"`
 	}
+	if err := xml.Unmarshal(d.part("settings").Data, &set); err != nil {
+		return err
+	}
+	d.table = set.Table.Value
 	if d.part("theme") == nil { // charts are in its colours
 		d.main.Lead("theme", d.pkg.Add(d.pkg.Next("word/theme", "theme", ".xml"), themeType, nativechart.Theme(nil)))
 	}
