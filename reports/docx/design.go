@@ -164,7 +164,7 @@ func (d *design) numbered() string { return d.newList(d.abstract + 1) }
 func (d *design) number() error {
 	if d.numbering == nil {
 		all := el("w:numbering", "xmlns:w", nsWord).Add(d.lists...)
-		d.main.Lead("numbering", d.pkg.Add(d.pkg.Next("word", "numbering", ".xml"), numberingType, all.Document()))
+		d.main.Lead("numbering", d.pkg.Add("word/numbering.xml", numberingType, all.Document()))
 		return nil
 	}
 	text := d.numbering.Data
