@@ -2,7 +2,8 @@
 // who hands it over to change; on our own styles or on somebody else's.
 //
 // All that a page says is in it. The contents have their lines, but no pages until somebody updates them in Word: only
-// it knows these, and a field that it is to update when it opens the file makes it ask a question. Texts pass the filter for untrusted text and are escaped where XML is made of them.
+// it knows these, and a field that it is to update when it opens the file makes it ask a question. Texts pass
+// the filter for untrusted text and are escaped where XML is made of them.
 package docx
 
 import (

@@ -156,7 +156,8 @@ func (w *writer) table(g grid) {
 	}
 	widths := g.widths(w.on.wide())
 	properties := el("w:tblPr").Add(on("w:tblStyle", w.on.table),
-		el("w:tblW", "w:w", twips(w.on.wide()), "w:type", "dxa"), el("w:tblLayout", "w:type", "fixed"), el("w:tblLook", "w:val", "0020", "w:firstRow", "1", "w:lastRow", "0",
+		el("w:tblW", "w:w", twips(w.on.wide()), "w:type", "dxa"), el("w:tblLayout", "w:type", "fixed"),
+		el("w:tblLook", "w:val", "0020", "w:firstRow", "1", "w:lastRow", "0",
 			"w:firstColumn", "0", "w:lastColumn", "0", "w:noHBand", "1", "w:noVBand", "1"))
 	for _, t := range [][2]string{{"w:tblCaption", g.title}, {"w:tblDescription", g.alt}} {
 		if text := safe.Line(t[1]); text != "" {

@@ -143,8 +143,8 @@ func (d *design) strip() error {
 	return err
 }
 
-// kept are the settings by which a document looks as it does. Others belong to the text of the template, or have Word do
-// something with it, such as fetch other files.
+// kept are the settings by which a document looks as it does. Others belong to the text of the template, or have Word
+// do something with it, such as fetch other files.
 func kept() []string {
 	return []string{"mirrorMargins", "gutterAtTop", "defaultTabStop", "autoHyphenation", "consecutiveHyphenLimit",
 		"hyphenationZone", "doNotHyphenateCaps", "defaultTableStyle", "evenAndOddHeaders", "characterSpacingControl",

@@ -44,8 +44,8 @@ func writeOn(t testing.TB, files map[string]string, rep *doc.Report) (map[string
 	return ooxmltest.Parts(t, b.Bytes()), lacks
 }
 
-// TestTemplate: the document has the styles, pages, heads and feet of the template, whatever their ids, and nothing of its
-// text or of what Word would do with it.
+// TestTemplate: the document has the styles, pages, heads and feet of the template, whatever their ids, and nothing of
+// its text or of what Word would do with it.
 func TestTemplate(t *testing.T) {
 	rep := sample(t, 0, "zh")
 	rep.Brand = &doc.Brand{Confidentiality: "仅供董事会"}
@@ -62,7 +62,8 @@ func TestTemplate(t *testing.T) {
 	for _, l := range linesOf(t, all["word/d.xml"]) {
 		styles[l.style]++
 	}
-	for _, id := range []string{"Title", "Subtitle0", "berschrift1", "2", "b", "ListNumber", "TOC1", "FathomCell", "IntenseQuote"} {
+	for _, id := range []string{"Title", "Subtitle0", "berschrift1", "2", "b", "ListNumber", "TOC1",
+		"FathomCell", "IntenseQuote"} {
 		if styles[id] == 0 {
 			t.Errorf("nothing is in the style %s", id)
 		}
@@ -101,8 +102,9 @@ func TestTemplate(t *testing.T) {
 
 // TestPoorTemplate: a template that says nothing gets all of ours, and every text is there.
 func TestPoorTemplate(t *testing.T) {
-	files := map[string]string{"_rels/.rels": corporate(t)["_rels/.rels"], "[Content_Types].xml": corporate(t)["[Content_Types].xml"],
-		"word/d.xml": `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body/></w:document>`}
+	files := map[string]string{"_rels/.rels": corporate(t)["_rels/.rels"],
+		"[Content_Types].xml": corporate(t)["[Content_Types].xml"],
+		"word/d.xml":          `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body/></w:document>`}
 	rep := sample(t, 1, "en")
 	all, lacks := writeOn(t, files, rep)
 	ooxmltest.Closed(t, all)

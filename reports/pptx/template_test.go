@@ -147,8 +147,8 @@ func TestHostile(t *testing.T) {
 		want string
 	}{
 		"no archive": {[]byte("%PDF-1.7"), "no PowerPoint presentation"},
-		"workbook": {ooxmltest.Archive(t, map[string]string{"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<w/>"}),
-			"no PowerPoint presentation"},
+		"workbook": {ooxmltest.Archive(t, map[string]string{"[Content_Types].xml": "<Types/>",
+			"xl/workbook.xml": "<w/>"}), "no PowerPoint presentation"},
 		"encrypted":     {[]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more"), "password"},
 		"macros":        {typed("ppt/vbaProject.bin", "application/vnd.ms-office.vbaProject"), "macros"},
 		"doctype":       {with("ppt/theme/t.xml", `<!DOCTYPE a [<!ENTITY b "c">]><a/>`), "DOCTYPE"},

@@ -113,4 +113,3 @@ func Archive(t testing.TB, files map[string]string) []byte {
 	}
 	return b.Bytes()
 }
-
