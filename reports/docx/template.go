@@ -78,13 +78,13 @@ func (d *design) readSheet() error {
 		if err != nil {
 			return err
 		}
-		if at, ok := token.(xml.StartElement); !ok || at.Name.Local != "sectPr" {
+		at, ok := token.(xml.StartElement)
+		if !ok || at.Name.Local != "sectPr" {
 			continue
-		} else {
-			d.sheet = sheet{}
-			if err := dec.DecodeElement(&d.sheet, &at); err != nil {
-				return err
-			}
+		}
+		d.sheet = sheet{}
+		if err := dec.DecodeElement(&d.sheet, &at); err != nil {
+			return err
 		}
 		found = true
 		heads, feet = goOn(heads, d.sheet.Heads), goOn(feet, d.sheet.Feet)
@@ -98,12 +98,15 @@ func (d *design) readSheet() error {
 	return nil
 }
 
-// goOn are the spots of a section: its own, and of the other kinds those of the section before.
+// goOn are the spots of a section: its own, and of the kinds that it has none of those of the section before.
 func goOn(before, own []spot) []spot {
-	out := slices.Clone(own)
-	for _, b := range before {
-		if !slices.ContainsFunc(own, func(o spot) bool { return o.Kind == b.Kind }) {
-			out = append(out, b)
+	var out []spot
+	for _, kind := range []string{"default", "first", "even"} {
+		for _, from := range [][]spot{own, before} {
+			if i := slices.IndexFunc(from, func(s spot) bool { return s.Kind == kind }); i >= 0 {
+				out = append(out, from[i])
+				break
+			}
 		}
 	}
 	return out
@@ -194,6 +197,9 @@ func (d *design) readSettings() error {
 	return nil
 }
 
+// mostLists is more than any list has for its number.
+const mostLists = 1 << 30
+
 // readNumbering finds numbers that no list of the template has.
 func (d *design) readNumbering() error {
 	d.numbering = d.part("numbering")
@@ -216,6 +222,9 @@ func (d *design) readNumbering() error {
 	}
 	for _, l := range of.Lists {
 		d.count = max(d.count, l.ID)
+	}
+	if max(d.abstract, d.count) > mostLists {
+		return errors.New("docx: numbers of lists that no program has")
 	}
 	return nil
 }

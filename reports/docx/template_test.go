@@ -69,7 +69,7 @@ func TestTemplate(t *testing.T) {
 		}
 	}
 	for part, wants := range map[string][]string{
-		"word/d.xml": {`<w:headerReference w:type="first" r:id="h3"/><w:headerReference w:type="default" r:id="h1"/>` +
+		"word/d.xml": {`<w:headerReference w:type="default" r:id="h1"/><w:headerReference w:type="first" r:id="h3"/>` +
 			`<w:footerReference w:type="default" r:id="f1"/><w:pgSz w:w="10000" w:h="14000"/><w:pgMar w:top="1000" w:right="900"`,
 			`<w:titlePg/><w:docGrid w:type="lines" w:linePitch="312"/></w:sectPr>`,
 			`<w:tblStyle w:val="House"/><w:tblW w:w="8000" w:type="dxa"/>`, `w:fill="AA1100" w:themeFill="accent1"`},
@@ -178,6 +178,7 @@ func TestHostile(t *testing.T) {
 		"empty styles":   {with("word/styles.xml", "<styles/>"), "cannot be read"},
 		"broken text":    {with("word/d.xml", "<w:document><w:body></w:document>"), "cannot be read"},
 		"broken lists":   {with("word/numbering.xml", `<a><num numId="x"/></a>`), "cannot be read"},
+		"no numbers":     {with("word/numbering.xml", `<a><num numId="2147483647"/></a>`), "cannot be read"},
 		"broken setting": {with("word/settings.xml", "<a><b></a>"), "cannot be read"},
 		"fetches":        {with("word/_rels/h1.xml.rels", outside), "fetched"},
 	} {
