@@ -401,6 +401,35 @@ func TestLists(t *testing.T) {
 	}
 }
 
+// TestDaysHaveRoom: of the heads of a calendar the last is there, and as many others as have room.
+func TestDaysHaveRoom(t *testing.T) {
+	var l doc.Lanes
+	for n := range 12 {
+		l.Marks = append(l.Marks, doc.LaneMark{Day: 30 * (n + 1), Text: "2027-" + strconv.Itoa(10+n) + "-01"})
+	}
+	l.Rows = []doc.Lane{{Name: "Who", Bars: []doc.LaneBar{{Number: 1, Name: "step", To: 30}}}}
+	var got []string
+	text := ooxmltest.Parts(t, write(t, doc.New("en", "T", doc.Section{Heading: "H",
+		Blocks: []doc.Block{l}})))["word/document.xml"]
+	for _, c := range linesOf(t, text) {
+		if strings.HasPrefix(c.text, "2027-") {
+			got = append(got, c.text)
+		}
+	}
+	if strings.Join(got, " ") != "2027-16-01 2027-21-01" {
+		t.Errorf("%v", got)
+	}
+	spans := 0
+	first, _, _ := strings.Cut(text, "</w:tr>")
+	for _, m := range regexp.MustCompile(`w:gridSpan w:val="(\d+)"`).FindAllStringSubmatch(first, -1) {
+		n, _ := strconv.Atoi(m[1])
+		spans += n
+	}
+	if spans != 24 {
+		t.Errorf("the heads of %d cells span %d", 24, spans)
+	}
+}
+
 func BenchmarkReport(b *testing.B) {
 	rep := sample(b, 0, "zh")
 	for b.Loop() {
