@@ -74,8 +74,8 @@ func drawnByOffice(t *testing.T, format string, flags ...string) (dir string, na
 			}
 			a := app{in: strings.NewReader(""), out: io.Discard, err: io.Discard,
 				getenv: func(string) string { return "" }}
-			args := append([]string{"report", path, "--lang", lang, "-f", format + "=" + filepath.Join(dir, name)}, flags...)
-			if code := a.run(args); code != exitOK {
+			args := []string{"report", path, "--lang", lang, "-f", format + "=" + filepath.Join(dir, name)}
+			if code := a.run(append(args, flags...)); code != exitOK {
 				t.Fatalf("%s: exit code %d", name, code)
 			}
 			names = append(names, name)
