@@ -101,7 +101,8 @@ func (c *cell) wide(signs string) float64 {
 	return widest*cellSize*alone + 2*besideText + c.indent + 2
 }
 
-// firm is how wide a column is that takes nothing of what others leave: as wide as its texts, up to a share of the room.
+// firm is how wide a column is that takes nothing of what others leave: as wide as its texts, up to a share of the
+// room.
 func (c column) firm(texts extent, room, most float64) float64 {
 	if c.share > 0 {
 		return c.share * room
