@@ -11,6 +11,7 @@ import (
 	"fathom/assess/answerfile"
 	"fathom/assess/trend"
 	"fathom/reports/change"
+	"fathom/reports/docx"
 	"fathom/reports/followup"
 	"fathom/reports/html"
 	"fathom/reports/markdown"
@@ -70,6 +71,9 @@ func (c *comparing) offered() []format {
 		{word: "html", write: func(w io.Writer) error { return html.WriteFor(w, c.brand.on(c.change.Doc()), c.print) }},
 		{word: "pdf", binary: true, write: func(w io.Writer) error {
 			return c.writePDF(w, c.brand.on(c.change.Doc()), c.print)
+		}},
+		{word: "docx", binary: true, write: func(w io.Writer) error {
+			return docx.Write(w, c.brand.on(c.change.Doc()), c.print.Letter)
 		}},
 		{word: "xlsx", binary: true, write: func(w io.Writer) error { return xlsx.Write(w, c.change.Workbook()) }},
 		{word: "json", write: func(w io.Writer) error { return c.change.WriteJSON(w) }},

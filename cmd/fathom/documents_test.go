@@ -25,13 +25,13 @@ func documents(samples string) []document {
 	may, nov := folder+"/chen.yaml", samples+"/workshop/2026-11/chen.yaml"
 	return []document{
 		{"report " + henan, map[string]string{
-			"terminal": "\n  Gap report: ", "markdown": "# Gap report: ", "html": "<title>Gap report: ", "pdf": "",
+			"terminal": "\n  Gap report: ", "markdown": "# Gap report: ", "html": "<title>Gap report: ", "pdf": "", "docx": "Gap report: 河南快消渠道",
 			"xlsx": "Summary Scorecard Gaps Plan What if What-if scores Answers Lists fathom", "pptx": "Gap report: 河南快消渠道",
 			"json": `"format": "fathom.result/1"`, "ndjson": `{"format":"fathom.result/1",`, "csv": `subject,"date","kind","id","name","score","low","high","coverage","weight",`}},
 		{"report " + henan + " --brand " + samples + "/schemas/full-brand.yaml", map[string]string{
 			"terminal": "\n  Gap report: ", "markdown": "# Gap report: 河南快消渠道\n\n**Confidential, for the board of Henan Foods**\n\n- Prepared for: Henan Foods\n",
 			"html": `<dt>Prepared for</dt><dd>Henan Foods</dd>`, "pdf": "", "xlsx": "Summary Scorecard Gaps Plan What if What-if scores Answers Lists fathom",
-			"pptx": "Gap report: 河南快消渠道", "json": `"format": "fathom.result/1"`, "ndjson": `{"format":"fathom.result/1",`, "csv": `subject,"date","kind","id","name","score","low","high","coverage","weight",`}},
+			"docx": "Gap report: 河南快消渠道", "pptx": "Gap report: 河南快消渠道", "json": `"format": "fathom.result/1"`, "ndjson": `{"format":"fathom.result/1",`, "csv": `subject,"date","kind","id","name","score","low","high","coverage","weight",`}},
 		{"score " + henan, map[string]string{
 			"terminal": "\n  Subject   Date        Score ",
 			"json":     `"format": "fathom.result/1"`, "ndjson": `{"format":"fathom.result/1",`, "csv": `subject,"date","kind","id","name","score","low","high","coverage","weight",`}},
@@ -41,11 +41,11 @@ func documents(samples string) []document {
 			"terminal": "\n  Agreement: ", "markdown": "# Agreement: ", "yaml": "\nraters:\n  - {id: chen, ", "json": `"format": "fathom.agreement/1"`,
 			"csv": `id,"votes","unknown","na","low","high","mean","ad","verdict","agreed","weight"`}},
 		{"compare " + may + " " + nov, map[string]string{
-			"terminal": "\n  What changed: 山东", "markdown": "# What changed: 山东", "html": "<title>What changed: ", "pdf": "",
+			"terminal": "\n  What changed: 山东", "markdown": "# What changed: 山东", "html": "<title>What changed: ", "pdf": "", "docx": "What changed: 山东低温奶渠道",
 			"xlsx": "Summary Change Steps Criteria Earlier plan Next",
 			"json": `"format": "fathom.trend/1"`, "csv": `kind,"id","old","new","change","old_level","new_level"`}},
 		{"plan " + henan + " --start 2027-01-04", map[string]string{
-			"terminal": "\n  Plan: ", "markdown": "# Plan: ", "html": "<title>Plan: ", "pdf": "", "xlsx": "Steps Milestones People Lists fathom",
+			"terminal": "\n  Plan: ", "markdown": "# Plan: ", "html": "<title>Plan: ", "pdf": "", "docx": "Plan: 河南快消渠道", "xlsx": "Steps Milestones People Lists fathom",
 			"json": `"format": "fathom.plan/1"`, "csv": `subject,"number","id","practice","name","from","to","action","measure","owner","owner_name",`,
 			"actions": "format: fathom.actions/1\n", "ics": "BEGIN:VCALENDAR\r\n", "jira-csv": `External issue ID,"Issue Type",`,
 			"azure-csv": `ID,"Work Item Type","Title",`, "github": `{"title":"Roles & responsibilities to level 2 [henan/roles@2]",`,
@@ -77,7 +77,7 @@ func documents(samples string) []document {
 // TestDocuments sends every command every word that -f knows anywhere, and some that it does not know: each pair is a
 // document of its own kind, or is refused before anything is written, with the words there are.
 func TestDocuments(t *testing.T) {
-	words := map[string]bool{"gitlab": true, "mdx": true, "sarif": true, "docx": true, "jsonl": true}
+	words := map[string]bool{"gitlab": true, "mdx": true, "sarif": true, "odt": true, "jsonl": true}
 	samples, err := filepath.Abs(filepath.Join(root, "testdata"))
 	if err != nil {
 		t.Fatal(err)
@@ -166,7 +166,7 @@ func (d document) refuses(t *testing.T, word string, offered []string) {
 	}
 }
 
-// officeOf are the names of a workbook's sheets, or the title of a presentation, as they stand in the file.
+// officeOf are the names of a workbook's sheets, or the title of slides or of a text, as they stand in the file.
 func officeOf(t *testing.T, file string) string {
 	t.Helper()
 	z, err := zip.NewReader(strings.NewReader(file), int64(len(file)))
@@ -174,7 +174,7 @@ func officeOf(t *testing.T, file string) string {
 		t.Fatal(err)
 	}
 	part, name := "xl/workbook.xml", `<sheet name="([^"]*)"`
-	if slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == "ppt/presentation.xml" }) {
+	if !slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == part }) {
 		part, name = "docProps/core.xml", "<dc:title>([^<]*)<"
 	}
 	f, err := z.Open(part)

@@ -125,5 +125,5 @@ func (g *gapReports) oneSubject() error {
 	if len(g.docs) == 1 {
 		return nil
 	}
-	return usage(say.Both("html, pdf, xlsx, pptx and docx show one subject; %d files are given", "html、pdf、xlsx、pptx 和 docx 只展示一个对象；现在给了 %d 个文件", len(g.docs)), say.Message{})
+	return usage(say.Both("html, pdf, docx, xlsx and pptx show one subject; %d files are given", "html、pdf、docx、xlsx 和 pptx 只展示一个对象；现在给了 %d 个文件", len(g.docs)), say.Message{})
 }

@@ -28,7 +28,7 @@ var neverOne = map[string]string{
 	"%d keys in one object; the limit is %d":                                                                                  "the limit is far above one",
 	"%d keys in one mapping; the limit is %d":                                                                                 "the limit is far above one",
 	"let the earlier panel stand, or wait until at least %d raters have come after it":                                        "a smallest group is two or more",
-	"html, pdf, xlsx, pptx and docx show one subject; %d files are given":                                                           "one file is not refused",
+	"html, pdf, docx, xlsx and pptx show one subject; %d files are given":                                                     "one file is not refused",
 	"--baseline is for one answer file; %d are given":                                                                         "one file is not refused",
 	"wrote %d files to %s; use them with --rubric %[2]s":                                                                      "a file a part at least, and two besides",
 	`%d answers missing, %d of them "don't know"`:                                                                             "one has a text of its own",

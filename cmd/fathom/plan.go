@@ -8,6 +8,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/actions"
 	"fathom/assess/plan"
+	"fathom/reports/docx"
 	"fathom/reports/handoff"
 	"fathom/reports/html"
 	"fathom/reports/markdown"
@@ -159,6 +160,9 @@ func (p *planning) offered() []format {
 		}},
 		{word: "html", write: p.writePage},
 		{word: "pdf", binary: true, write: p.writePDF},
+		{word: "docx", binary: true, write: func(w io.Writer) error {
+			return docx.Write(w, p.brand.on(p.doc.Doc()), p.print.Letter)
+		}},
 		{word: "xlsx", binary: true, write: func(w io.Writer) error { return xlsx.Write(w, p.doc.Workbook()) }},
 		{word: "markdown", write: func(w io.Writer) error { return markdown.Write(w, p.brand.on(p.doc.Doc())) }},
 		{word: "json", write: func(w io.Writer) error { return p.doc.WriteJSON(w) }},

@@ -25,8 +25,8 @@ func (a *app) reportCommand() *cobra.Command {
 		Args: a.files(1),
 	}
 	g := &gapReports{app: a}
-	f := a.formatFlag(cmd, []format{g.terminal(), g.html(), g.pdf(), g.xlsx(), g.pptx(), g.docx(), g.markdown(), g.json(),
-		g.ndjson(), g.csv()})
+	f := a.formatFlag(cmd, []format{g.terminal(), g.html(), g.pdf(), g.docx(), g.xlsx(), g.pptx(), g.markdown(),
+		g.json(), g.ndjson(), g.csv()})
 	baseline := cmd.Flags().String("baseline", "", a.lang.Say("an earlier answer file `FILE` of the same subject: what changed since", "同一对象以前的答卷`文件`：列出此后的变化"))
 	cmd.Flags().BoolVar(&g.brief, "brief", false, a.lang.Say("two pages: the summary, what to decide, and the plan", "只要两页：摘要、请您决定的事和计划"))
 	var sheet paper

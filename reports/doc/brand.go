@@ -25,8 +25,8 @@ type Picture struct {
 	Alt  string // what it shows, for those who do not see it
 }
 
-// Within is how large the picture is in a room of some width and height; ok is false of one that is no PNG: few programs
-// show others in their documents.
+// Within is how large the picture is in a room of some width and height; ok is false of one that is no PNG: few
+// programs show others in their documents.
 func (p *Picture) Within(wide, high float64) (cx, cy float64, ok bool) {
 	if p == nil || p.Type != "image/png" {
 		return 0, 0, false

@@ -57,7 +57,8 @@ type LaneHead struct {
 	Cells int
 }
 
-// Heads are the marks of a calendar of n cells, each over the cells up to its day; days that share a cell have one head.
+// Heads are the marks of a calendar of n cells, each over the cells up to its day; days that share a cell have one
+// head.
 func (l Lanes) Heads(n int) []LaneHead {
 	var out []LaneHead
 	from := 0

@@ -1,6 +1,8 @@
 package doc_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -11,6 +13,7 @@ import (
 
 	"fathom/assess"
 	"fathom/reports/doc"
+	"fathom/reports/docx"
 	"fathom/reports/html"
 	"fathom/reports/markdown"
 	"fathom/reports/terminal"
@@ -19,11 +22,30 @@ import (
 // writers are all that write a document.
 var writers = map[string]func(io.Writer, *doc.Report) error{
 	"markdown": markdown.Write,
+	"docx":     text,
 	"html":     html.Write,
 	"terminal": func(w io.Writer, r *doc.Report) error { return terminal.Write(w, r, terminal.Options{Width: 80}) },
 	"spoken": func(w io.Writer, r *doc.Report) error {
 		return terminal.Write(w, r, terminal.Options{Width: 80, Plain: true})
 	},
+}
+
+// text writes the text of a document for Word.
+func text(w io.Writer, r *doc.Report) error {
+	var b bytes.Buffer
+	if err := docx.Write(&b, r, false); err != nil {
+		return err
+	}
+	z, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	if err != nil {
+		return err
+	}
+	f, err := z.Open("word/document.xml")
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(w, f)
+	return err
 }
 
 // blocks are one of every kind, by the name of its type, each with a text that a reader must find.

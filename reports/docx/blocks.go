@@ -30,7 +30,7 @@ func (w *writer) block(b doc.Block, depth int) {
 	case doc.Grid:
 		w.named(gridOf(v))
 	case doc.Lanes:
-		w.named(lanesOf(v))
+		w.named(lanesOf(v, w.on.wide()))
 	case doc.Dumbbells:
 		for rows := range evenly(v.Rows) {
 			part := v
@@ -59,13 +59,24 @@ func (w *writer) paragraph(p doc.Paragraph) {
 		return
 	}
 	var properties []*ooxml.Element
-	if p.Strong { // names what is below it
+	if w.names(p) {
 		properties = append(properties, el("w:keepNext"))
 	}
 	if w.afterTable {
 		properties = append(properties, el("w:spacing", "w:before", "160"))
 	}
 	w.add(paragraph("", properties, look{bold: p.Strong}.run(p.Text)))
+}
+
+// names reports whether a paragraph says what the block behind it is, and so stays with it.
+func (w *writer) names(p doc.Paragraph) bool {
+	switch w.next.(type) {
+	case nil, doc.Paragraph, doc.Heading:
+		return false
+	case doc.List:
+		return p.Strong
+	}
+	return true
 }
 
 // list writes a list; one that is numbered begins with 1.
@@ -148,16 +159,32 @@ func heatCell(c doc.HeatCell) cell {
 // laneCells is how many cells a calendar has, and laneShare the part of the width that it takes.
 const laneCells, laneShare = 24, 0.4
 
-// lanesOf is a plan as a table: under each who does them the steps, with cells filled for the days they take.
-func lanesOf(l doc.Lanes) grid {
+// days are the heads of a calendar whose cells are so wide: the last one, and of those before it what has room.
+func days(heads []doc.LaneHead, wide float64) []cell {
+	var out []cell
+	for i := len(heads) - 1; i >= 0; i-- {
+		c := cell{text: heads[i].Text, span: heads[i].Cells, align: "right", look: look{bold: true}}
+		for ; i > 0 && float64(c.span)*wide < c.wide("\n"); i-- {
+			c.span += heads[i-1].Cells
+		}
+		if len(out) > 0 && float64(c.span)*wide < c.wide("\n") {
+			c.text = ""
+		}
+		out = append(out, c)
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// lanesOf is a plan as a table in so much room: under each who does them the steps, with cells filled for the days that
+// they take.
+func lanesOf(l doc.Lanes, room float64) grid {
 	g := grid{alt: l.Description, columns: []column{{flexible: true}, {}}}
 	head := row{cells: []cell{{text: l.StepHead}, {text: l.WhenHead}}}
 	for range laneCells {
 		g.columns = append(g.columns, column{share: laneShare / laneCells})
 	}
-	for _, h := range l.Heads(laneCells) {
-		head.cells = append(head.cells, cell{text: h.Text, span: h.Cells, align: "right"})
-	}
+	head.cells = append(head.cells, days(l.Heads(laneCells), room*laneShare/laneCells)...)
 	g.rows = append(g.rows, head)
 	for _, lane := range l.Rows {
 		who := group(strings.TrimSpace(lane.Name+"  "+lane.Note), len(g.columns))
@@ -207,6 +234,7 @@ func (w *writer) annex(blocks []doc.Block) {
 			w.named(g)
 			continue
 		}
+		w.next = after(blocks, 0)
 		w.block(blocks[0], 1)
 		blocks = blocks[1:]
 	}

@@ -134,7 +134,8 @@ func (s *style) find(theirs []style) *style {
 // addLists prepares what numbers lists.
 func (d *design) addLists() {
 	sign := el("w:rPr").Put("w:rFonts", "w:ascii", "Arial", "w:hAnsi", "Arial", "w:cs", "Arial")
-	d.lists = append(d.lists, kindOfList(d.abstract, "bullet", "•", sign), kindOfList(d.abstract+1, "decimal", "%1.", nil))
+	d.lists = append(d.lists, kindOfList(d.abstract, "bullet", "•", sign),
+		kindOfList(d.abstract+1, "decimal", "%1.", nil))
 	if !d.hasBullets {
 		d.bullets = d.newList(d.abstract)
 	}
@@ -163,7 +164,7 @@ func (d *design) numbered() string { return d.newList(d.abstract + 1) }
 func (d *design) number() error {
 	if d.numbering == nil {
 		all := el("w:numbering", "xmlns:w", nsWord).Add(d.lists...)
-		d.main.Lead("numbering", d.pkg.Add(d.pkg.Next("word", "numbering", ".xml"), numberingType, all.Document()))
+		d.main.Lead("numbering", d.pkg.Add("word/numbering.xml", numberingType, all.Document()))
 		return nil
 	}
 	text := d.numbering.Data

@@ -1,9 +1,9 @@
 // Package docx writes a document for Word: headings, tables, lists and charts of the program's own, which are whoever's
 // who hands it over to change; on our own styles or on somebody else's.
 //
-// All that a page says is in it. What Word computes, such as the pages of the contents, is left to Word: the contents
-// have their lines, but no pages until somebody updates them, as nobody knows these before, and Word asks no question when it
-// opens the file. Texts pass the filter for untrusted text and are escaped where XML is made of them.
+// All that a page says is in it. The contents have their lines, but no pages until somebody updates them in Word: only
+// it knows these, and a field that it is to update when it opens the file makes it ask a question. Texts pass
+// the filter for untrusted text and are escaped where XML is made of them.
 package docx
 
 import (
@@ -62,9 +62,10 @@ type writer struct {
 	entries    []string // the lines of the contents
 	marks      int      // headings to which something leads
 	drawings   int
-	name       string // of what is being written
-	hasKey     bool   // the key sentence is written
-	afterTable bool   // what was written last is a table
+	name       string    // of what is being written
+	hasKey     bool      // the key sentence is written
+	next       doc.Block // what comes then
+	afterTable bool      // what was written last is a table
 }
 
 func (w *writer) add(e *ooxml.Element) {
@@ -209,7 +210,8 @@ func (w *writer) lead(s doc.Section, f doc.Figures) {
 		w.add(paragraph(w.on.styles["Subtitle"], []*ooxml.Element{el("w:keepNext")}, look{bold: true}.run(text)))
 	}
 	drawn := false
-	for _, b := range s.Blocks {
+	for i, b := range s.Blocks {
+		w.next = after(s.Blocks, i)
 		w.block(b, 1)
 		if isBars(b) && !drawn {
 			w.radar(f.Radar)
@@ -226,14 +228,23 @@ func (w *writer) lead(s doc.Section, f doc.Figures) {
 func (w *writer) section(s doc.Section, depth int) {
 	w.heading(s.Heading, depth)
 	w.note(s)
-	for _, b := range s.Blocks {
+	for i, b := range s.Blocks {
+		w.next = after(s.Blocks, i)
 		w.block(b, depth)
 	}
 	w.below(s, depth)
 }
 
+// after is the block behind one of a section; nil behind the last.
+func after(blocks []doc.Block, i int) doc.Block {
+	if i+1 < len(blocks) {
+		return blocks[i+1]
+	}
+	return nil
+}
+
 func (w *writer) note(s doc.Section) {
-	if s.Note != "" {
+	if w.next = nil; s.Note != "" {
 		w.paragraph(doc.Paragraph{Text: s.Note})
 	}
 }

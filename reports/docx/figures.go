@@ -54,6 +54,7 @@ func (w *writer) heat(h doc.Heat) {
 		return
 	}
 	w.heading(h.Title, 1)
+	w.next = doc.Grid{}
 	w.paragraph(doc.Paragraph{Text: h.Description})
 	if len(h.Legend) > 0 {
 		legend := grid{title: h.Title, rows: []row{{}}}
@@ -85,7 +86,7 @@ func (w *writer) chart(c nativechart.Chart, title, about string) {
 		high = 60 + 20*float64(len(c.Names))
 	}
 	if c.Kind == nativechart.Radar {
-		w.add(paragraph(w.on.styles["caption"], nil, look{}.run(title)))
+		w.add(paragraph(w.on.styles["caption"], []*ooxml.Element{el("w:keepNext")}, look{}.run(title)))
 	}
 	w.drawing(title, c.Words(about), w.on.wide(), high, nsChart,
 		el("c:chart", "xmlns:c", nsChart, "r:id", w.part.Lead("chart", part)))

@@ -84,7 +84,8 @@ func (g *grid) extents() []extent {
 	return out
 }
 
-// How much wider bold letters are, and a word by itself can be: in a line of text wide letters and narrow ones even out.
+// How much wider bold letters are, and a word by itself can be: in a line of text wide letters and narrow ones even
+// out.
 const boldWidth, alone = 1.2, 1.15
 
 // wide is how wide a cell is with what stands between some signs in one line each.
@@ -100,18 +101,46 @@ func (c *cell) wide(signs string) float64 {
 	return widest*cellSize*alone + 2*besideText + c.indent + 2
 }
 
-// widths are those of the columns in so much room: those that are not flexible are as wide as their texts, up to a
-// share of the room; the others have what is left, by how long their texts are, and their longest words at least.
+// firm is how wide a column is that takes nothing of what others leave: as wide as its texts, up to a share of the
+// room.
+func (c column) firm(texts extent, room, most float64) float64 {
+	if c.share > 0 {
+		return c.share * room
+	}
+	return min(texts.line, max(texts.word, room*most))
+}
+
+func (c column) isFirm() bool { return c.share > 0 || !c.flexible }
+
+// firmShare is the share of the room that a column may take at most without being flexible: as much as leaves these
+// columns a quarter of it, or a line for their texts.
+func (g *grid) firmShare(texts []extent, room float64) float64 {
+	const least = 0.22
+	for _, most := range []float64{1, 0.5, 0.35} {
+		left := room
+		for c, col := range g.columns {
+			if col.isFirm() {
+				left -= col.firm(texts[c], room, most)
+			} else {
+				left -= min(texts[c].line, room*0.25)
+			}
+		}
+		if left >= 0 {
+			return most
+		}
+	}
+	return least
+}
+
+// widths are those of the columns in so much room: flexible ones have what the others leave, by how long their texts
+// are, and their longest words at least.
 func (g *grid) widths(room float64) []float64 {
 	out, texts := make([]float64, len(g.columns)), g.extents()
-	left, sum := room, 0.0
+	left, sum, most := room, 0.0, g.firmShare(texts, room)
 	for c, col := range g.columns {
-		switch {
-		case col.share > 0:
-			out[c] = col.share * room
-		case !col.flexible:
-			out[c] = min(texts[c].line, max(texts[c].word, room*0.22))
-		default:
+		if col.isFirm() {
+			out[c] = col.firm(texts[c], room, most)
+		} else {
 			out[c] = min(texts[c].word, room*0.4)
 			sum += min(texts[c].line, room)
 		}
@@ -121,7 +150,7 @@ func (g *grid) widths(room float64) []float64 {
 		switch {
 		case left < 0 || sum == 0:
 			out[c] *= room / (room - left)
-		case col.flexible && col.share == 0:
+		case !col.isFirm():
 			out[c] += left * min(texts[c].line, room) / sum
 		}
 	}
@@ -150,11 +179,13 @@ func (r *row) isTall(widths []float64) bool {
 // table writes a table: its head stands on every page that it goes on to.
 func (w *writer) table(g grid) {
 	if w.afterTable { // two that touch would be one
-		w.add(paragraph("", []*ooxml.Element{el("w:spacing", "w:after", "0", "w:line", "120", "w:lineRule", "exact")}))
+		w.add(paragraph("", []*ooxml.Element{el("w:keepNext"),
+			el("w:spacing", "w:after", "0", "w:line", "120", "w:lineRule", "exact")}))
 	}
 	widths := g.widths(w.on.wide())
-	properties := el("w:tblPr").Add(on("w:tblStyle", w.on.table), el("w:tblW", "w:w", twips(w.on.wide()), "w:type", "dxa"),
-		el("w:tblLayout", "w:type", "fixed"), el("w:tblLook", "w:val", "0020", "w:firstRow", "1", "w:lastRow", "0",
+	properties := el("w:tblPr").Add(on("w:tblStyle", w.on.table),
+		el("w:tblW", "w:w", twips(w.on.wide()), "w:type", "dxa"), el("w:tblLayout", "w:type", "fixed"),
+		el("w:tblLook", "w:val", "0020", "w:firstRow", "1", "w:lastRow", "0",
 			"w:firstColumn", "0", "w:lastColumn", "0", "w:noHBand", "1", "w:noVBand", "1"))
 	for _, t := range [][2]string{{"w:tblCaption", g.title}, {"w:tblDescription", g.alt}} {
 		if text := safe.Line(t[1]); text != "" {

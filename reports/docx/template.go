@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"fathom/reports/nativechart"
 	"fathom/rubric/ooxml"
 	"fathom/rubric/say"
 )
@@ -77,13 +78,13 @@ func (d *design) readSheet() error {
 		if err != nil {
 			return err
 		}
-		if at, ok := token.(xml.StartElement); !ok || at.Name.Local != "sectPr" {
+		at, ok := token.(xml.StartElement)
+		if !ok || at.Name.Local != "sectPr" {
 			continue
-		} else {
-			d.sheet = sheet{}
-			if err := dec.DecodeElement(&d.sheet, &at); err != nil {
-				return err
-			}
+		}
+		d.sheet = sheet{}
+		if err := dec.DecodeElement(&d.sheet, &at); err != nil {
+			return err
 		}
 		found = true
 		heads, feet = goOn(heads, d.sheet.Heads), goOn(feet, d.sheet.Feet)
@@ -97,12 +98,15 @@ func (d *design) readSheet() error {
 	return nil
 }
 
-// goOn are the spots of a section: its own, and of the other kinds those of the section before.
+// goOn are the spots of a section: its own, and of the kinds that it has none of those of the section before.
 func goOn(before, own []spot) []spot {
-	out := slices.Clone(own)
-	for _, b := range before {
-		if !slices.ContainsFunc(own, func(o spot) bool { return o.Kind == b.Kind }) {
-			out = append(out, b)
+	var out []spot
+	for _, kind := range []string{"default", "first", "even"} {
+		for _, from := range [][]spot{own, before} {
+			if i := slices.IndexFunc(from, func(s spot) bool { return s.Kind == kind }); i >= 0 {
+				out = append(out, from[i])
+				break
+			}
 		}
 	}
 	return out
@@ -130,27 +134,29 @@ func (d *design) strip() error {
 	d.pkg.Relations = slices.DeleteFunc(d.pkg.Relations, func(r ooxml.Relation) bool {
 		return r.Target != d.main.Name && r.Kind != "custom-properties" || r.External || r.Lost
 	})
-	if s := d.part("settings"); s != nil {
-		s.Relations = nil // what they lead to is taken out with them
-		var err error
-		if s.Data, err = without(s.Data, foreign()); err != nil {
-			return err
-		}
+	s := d.part("settings")
+	if s == nil {
+		s = d.pkg.Add(d.pkg.Next("word", "settings", ".xml"), settingsType, settings().Document())
+		d.main.Lead("settings", s)
 	}
+	s.Relations = nil // what they lead to is taken out with them
+	var err error
+	s.Data, err = only(s.Data, kept())
 	d.pkg.Keep()
-	return nil
+	return err
 }
 
-// foreign are the settings that belong to the text of a template, or have Word do something with it.
-func foreign() []string {
-	return []string{"writeProtection", "documentProtection", "attachedTemplate", "linkStyles", "mailMerge",
-		"trackRevisions", "revisionView", "docVars", "rsids", "footnotePr", "endnotePr", "updateFields", "saveThroughXslt",
-		"documentType", "forceUpgrade", "readModeInkLockDown", "schemaLibrary", "attachedSchema", "captions", "hdrShapeDefaults",
-		"shapeDefaults", "removePersonalInformation", "removeDateAndTime", "formsDesign"}
+// kept are the settings by which a document looks as it does. Others belong to the text of the template, or have Word
+// do something with it, such as fetch other files.
+func kept() []string {
+	return []string{"mirrorMargins", "gutterAtTop", "defaultTabStop", "autoHyphenation", "consecutiveHyphenLimit",
+		"hyphenationZone", "doNotHyphenateCaps", "defaultTableStyle", "evenAndOddHeaders", "characterSpacingControl",
+		"strictFirstAndLastChars", "noLineBreaksAfter", "noLineBreaksBefore", "embedTrueTypeFonts", "saveSubsetFonts",
+		"compat", "themeFontLang", "clrSchemeMapping", "decimalSymbol", "listSeparator"}
 }
 
-// without is a part without some of the elements below its root.
-func without(text []byte, names []string) ([]byte, error) {
+// only is a part with no more than some of the elements below its root.
+func only(text []byte, names []string) ([]byte, error) {
 	children, err := ooxml.Children(text)
 	if err != nil {
 		return nil, err
@@ -158,7 +164,7 @@ func without(text []byte, names []string) ([]byte, error) {
 	var out bytes.Buffer
 	from := 0
 	for _, c := range children {
-		if slices.Contains(names, c.Name) {
+		if !slices.Contains(names, c.Name) {
 			out.Write(text[from:c.From])
 			from = c.To
 		}
@@ -169,28 +175,30 @@ func without(text []byte, names []string) ([]byte, error) {
 
 // readSettings finds the style that new tables have in the template, and the colour of its theme.
 func (d *design) readSettings() error {
-	if s := d.part("settings"); s != nil {
-		var of struct {
-			Table named `xml:"defaultTableStyle"`
-		}
-		if err := xml.Unmarshal(s.Data, &of); err != nil {
-			return err
-		}
-		d.table = of.Table.Value
+	var set struct {
+		Table named `xml:"defaultTableStyle"`
 	}
-	if t := d.part("theme"); t != nil {
-		var of struct {
-			Accent named `xml:"themeElements>clrScheme>accent1>srgbClr"`
-		}
-		if err := xml.Unmarshal(t.Data, &of); err != nil {
-			return err
-		}
-		if _, err := strconv.ParseUint(of.Accent.Value, 16, 32); err == nil && len(of.Accent.Value) == 6 {
-			d.accent = of.Accent.Value
-		}
+	if err := xml.Unmarshal(d.part("settings").Data, &set); err != nil {
+		return err
+	}
+	d.table = set.Table.Value
+	if d.part("theme") == nil { // charts are in its colours
+		d.main.Lead("theme", d.pkg.Add(d.pkg.Next("word/theme", "theme", ".xml"), themeType, nativechart.Theme(nil)))
+	}
+	var of struct {
+		Accent named `xml:"themeElements>clrScheme>accent1>srgbClr"`
+	}
+	if err := xml.Unmarshal(d.part("theme").Data, &of); err != nil {
+		return err
+	}
+	if _, err := strconv.ParseUint(of.Accent.Value, 16, 32); err == nil && len(of.Accent.Value) == 6 {
+		d.accent = of.Accent.Value
 	}
 	return nil
 }
+
+// mostLists is more than any list has for its number.
+const mostLists = 1 << 30
 
 // readNumbering finds numbers that no list of the template has.
 func (d *design) readNumbering() error {
@@ -215,6 +223,9 @@ func (d *design) readNumbering() error {
 	for _, l := range of.Lists {
 		d.count = max(d.count, l.ID)
 	}
+	if max(d.abstract, d.count) > mostLists {
+		return errors.New("docx: numbers of lists that no program has")
+	}
 	return nil
 }
 
@@ -238,8 +249,8 @@ func (d *design) adopt() error {
 	var lacks []string
 	for i, text := range ownTexts() {
 		s := &ours[i]
-		if s.Type == "table" && (d.table != "" || s.Default != "") || s.Default != "" && s.Type != "paragraph" {
-			continue
+		if s.Type == "table" && d.table != "" || s.Type != "paragraph" && s.Default != "" || s.Name.Value == "header" {
+			continue // there is one, or nothing of ours has it
 		}
 		if own := s.find(theirs); own != nil {
 			d.styles[s.Name.Value] = own.ID
@@ -252,7 +263,7 @@ func (d *design) adopt() error {
 		}
 		d.styles[s.Name.Value] = id
 		added = append(added, d.fitted(text, s.ID, id))
-		if !strings.HasPrefix(s.Name.Value, "Fathom") {
+		if s.Name.Value != "footer" && !strings.HasPrefix(s.Name.Value, "Fathom") {
 			lacks = append(lacks, s.Name.Value)
 		}
 	}
@@ -260,7 +271,7 @@ func (d *design) adopt() error {
 		d.table = d.styles["Fathom Table"]
 	}
 	if len(lacks) > 0 {
-		d.lacks = append(d.lacks, ooxml.Shortfall{Kind: "template-style", Message: say.Both("the template has no style %[1]s; ours stands in for it", "模板里没有样式 %[2]s，用自带的代替",
+		d.lacks = append(d.lacks, ooxml.Shortfall{Kind: "template-style", Message: say.Both("ours stand in for styles that the template lacks: %[1]s", "模板缺的样式用自带的代替：%[2]s",
 			say.Language("en").List(lacks), say.Language("zh").List(lacks))})
 	}
 	end := bytes.LastIndex(part.Data, []byte("</"))

@@ -19,7 +19,8 @@ func barsIn(room box, n int) int {
 }
 
 func (w *writer) layRadar(r doc.Radar, room box) []drawing {
-	return w.layChart(nativechart.Compare(w.deck.Lang, nativechart.Radar, r.Heads, r.Axes, r.Earlier), r.Description, room)
+	c := nativechart.Compare(w.deck.Lang, nativechart.Radar, r.Heads, r.Axes, r.Earlier)
+	return w.layChart(c, r.Description, room)
 }
 
 // layGaps draws the gaps, so many to a slide.
@@ -30,7 +31,8 @@ func (w *writer) layGaps(g doc.GapChart, room box) []drawing {
 		for _, r := range rows {
 			bars = append(bars, r.Bar)
 		}
-		out = append(out, w.layChart(nativechart.Compare(w.deck.Lang, nativechart.Bars, g.Heads, bars, ""), g.Title, room)...)
+		c := nativechart.Compare(w.deck.Lang, nativechart.Bars, g.Heads, bars, "")
+		out = append(out, w.layChart(c, g.Title, room)...)
 	}
 	return out
 }

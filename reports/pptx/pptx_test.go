@@ -18,6 +18,7 @@ import (
 	"fathom/reports/pptx"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/channelteam/samples"
+	"fathom/rubric/ooxml/ooxmltest"
 	"fathom/rubric/say"
 )
 
@@ -55,8 +56,8 @@ func TestDecks(t *testing.T) {
 				if !bytes.Equal(data, write(t, sampleDeck(t, i, lang, appendix))) {
 					t.Errorf("%s: another run, other bytes", d.Title)
 				}
-				all := parts(t, data)
-				closed(t, all)
+				all := ooxmltest.Parts(t, data)
+				ooxmltest.Closed(t, all)
 				got := slides(t, all)
 				for k, s := range got {
 					told(t, all, k, s)
@@ -105,8 +106,8 @@ func TestStrangers(t *testing.T) {
 		{Title: "L", Content: []doc.Content{doc.List{Items: []string{evil}}}},
 		{Title: "B", Content: []doc.Content{doc.GapChart{Title: evil, Rows: []doc.GapRow{{Bar: doc.Bar{Name: evil,
 			Score: assess.Some(2.0), Text: "2.0", Max: 5}}}}}}}}
-	all := parts(t, write(t, d))
-	closed(t, all)
+	all := ooxmltest.Parts(t, write(t, d))
+	ooxmltest.Closed(t, all)
 	n := 0
 	for _, text := range texts(t, all) {
 		if text == shown {
@@ -142,7 +143,7 @@ func TestNothingLost(t *testing.T) {
 			table.Rows = append(table.Rows, []string{"r" + item, strings.Repeat("字", 60)})
 		}
 		words := strings.Join(long, " ")
-		all := parts(t, write(t, &doc.Deck{Lang: lang, Title: words, Slides: []doc.Slide{
+		all := ooxmltest.Parts(t, write(t, &doc.Deck{Lang: lang, Title: words, Slides: []doc.Slide{
 			{Title: words, Lead: words, Content: []doc.Content{doc.List{Items: items}}, Most: 1, Notes: items},
 			{Title: "P", Content: []doc.Content{doc.List{Items: []string{words}}}},
 			{Title: "T", Content: []doc.Content{table}, Most: 2},
@@ -211,7 +212,7 @@ func TestValues(t *testing.T) {
 				}
 			}
 		}
-		all := parts(t, write(t, d))
+		all := ooxmltest.Parts(t, write(t, d))
 		n := 0
 		for ; all["ppt/charts/chart"+strconv.Itoa(n+1)+".xml"] != ""; n++ {
 			var c kept

@@ -1,11 +1,8 @@
 package pptx_test
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/xml"
-	"maps"
-	"slices"
 	"strings"
 	"testing"
 
@@ -13,28 +10,9 @@ import (
 
 	"fathom/reports/pptx"
 	"fathom/rubric/ooxml"
+	"fathom/rubric/ooxml/ooxmltest"
 	"fathom/rubric/say"
 )
-
-// archive packs files, in the order of their names.
-func archive(t testing.TB, files map[string]string) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		w, err := z.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write([]byte(files[name])); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
 
 // corporate is a template such as people have, and blank a layout without a place for anything.
 func corporate(t testing.TB) map[string]string {
@@ -63,7 +41,7 @@ func kinds(lacks []ooxml.Shortfall) string {
 // TestTemplate: slides stand on the layouts of the template that have places for them, named as these are, and nothing
 // of its own slides is left.
 func TestTemplate(t *testing.T) {
-	made, wrong := pptx.ReadTemplate(archive(t, corporate(t)))
+	made, wrong := pptx.ReadTemplate(ooxmltest.Archive(t, corporate(t)))
 	if wrong != (say.Message{}) {
 		t.Fatal(wrong)
 	}
@@ -72,7 +50,7 @@ func TestTemplate(t *testing.T) {
 	if err != nil || kinds(lacks) != "template-masters" {
 		t.Fatalf("%v, and lacks %s", err, kinds(lacks))
 	}
-	all := parts(t, b.Bytes())
+	all := ooxmltest.Parts(t, b.Bytes())
 	for name, text := range all {
 		if strings.Contains(text, "secret") || strings.Contains(text, "<old") || name == "ppt/viewProps.xml" {
 			t.Errorf("%s is left of the template", name)
@@ -130,7 +108,7 @@ func TestPoorTemplate(t *testing.T) {
 	for _, name := range []string{"v", "c", "b"} {
 		files["ppt/slideLayouts/"+name+".xml"] = blank
 	}
-	made, wrong := pptx.ReadTemplate(archive(t, files))
+	made, wrong := pptx.ReadTemplate(ooxmltest.Archive(t, files))
 	if wrong != (say.Message{}) {
 		t.Fatal(wrong)
 	}
@@ -140,7 +118,7 @@ func TestPoorTemplate(t *testing.T) {
 	if err != nil || kinds(lacks) != "template-masters template-title template-body" {
 		t.Fatalf("%v, and lacks %s", err, kinds(lacks))
 	}
-	said := strings.Join(texts(t, parts(t, b.Bytes())), "\n")
+	said := strings.Join(texts(t, ooxmltest.Parts(t, b.Bytes())), "\n")
 	for _, s := range d.Slides {
 		if !strings.Contains(said, s.Title) {
 			t.Errorf("%s is lost", s.Title)
@@ -153,14 +131,14 @@ func TestHostile(t *testing.T) {
 	with := func(name, text string) []byte {
 		files := corporate(t)
 		files[name] = text
-		return archive(t, files)
+		return ooxmltest.Archive(t, files)
 	}
 	typed := func(name, contentType string) []byte {
 		files := corporate(t)
 		files[name] = "x"
 		files["[Content_Types].xml"] = strings.Replace(files["[Content_Types].xml"], "</Types>",
 			`<Override PartName="/`+name+`" ContentType="`+contentType+`"/></Types>`, 1)
-		return archive(t, files)
+		return ooxmltest.Archive(t, files)
 	}
 	outside := strings.Replace(corporate(t)["ppt/slideMasters/_rels/one.xml.rels"], `Target="NULL"`,
 		`Target="http://example.org/a.png" TargetMode="External"`, 1)
@@ -169,8 +147,8 @@ func TestHostile(t *testing.T) {
 		want string
 	}{
 		"no archive": {[]byte("%PDF-1.7"), "no PowerPoint presentation"},
-		"workbook": {archive(t, map[string]string{"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<w/>"}),
-			"no PowerPoint presentation"},
+		"workbook": {ooxmltest.Archive(t, map[string]string{"[Content_Types].xml": "<Types/>",
+			"xl/workbook.xml": "<w/>"}), "no PowerPoint presentation"},
 		"encrypted":     {[]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more"), "password"},
 		"macros":        {typed("ppt/vbaProject.bin", "application/vnd.ms-office.vbaProject"), "macros"},
 		"doctype":       {with("ppt/theme/t.xml", `<!DOCTYPE a [<!ENTITY b "c">]><a/>`), "DOCTYPE"},

@@ -71,8 +71,8 @@ func (k Kind) refusal(err error) say.Message {
 	return k.isNot()
 }
 
-// Fetches says what a program would fetch from elsewhere when it shows a package; it is empty where all is within. Links
-// that somebody must follow fetch nothing.
+// Fetches says what a program would fetch from elsewhere when it shows a package; it is empty where all is within.
+// Links that somebody must follow fetch nothing.
 func (p *Package) Fetches() say.Message {
 	for _, name := range p.Names() {
 		for _, r := range p.Find(name).Relations {
