@@ -34,13 +34,9 @@ func (e *exporting) checkPeople() error {
 		return usage(say.Both("--for writes a file a person; -o names their folder", "--for 为每个人写一个文件，-o 写的是目录"), say.Both("-o forms", "例如 -o 表格"))
 	case e.format != "" && e.format != "xlsx":
 		return usage(say.Both("--for writes workbooks only", "--for 只能写成工作簿"), say.Message{})
-	case e.date != "":
-		if _, err := time.Parse(time.DateOnly, e.date); err != nil {
-			return usage(say.Both("--date %s is no date", "--date %s 不是日期", e.date), say.Both("write it like 2026-11-20", "请写成 2026-11-20 这样"))
-		}
 	}
 	e.format = "xlsx"
-	return checkEncoding(e.encoding)
+	return cmp.Or(checkDate("date", e.date), checkEncoding(e.encoding))
 }
 
 // writePeople writes a form for each of the people. What is there already stays: somebody may be filling it in.
