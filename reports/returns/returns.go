@@ -59,11 +59,13 @@ func (r *Returns) Doc() *doc.Report {
 
 // InShort says how many have answered.
 func (r *Returns) InShort() string {
-	all := len(r.People)
-	return r.Say("Of %[6]s on the list, %[2]d answered everything, %[3]d in part, %[4]d not yet; %[5]s late.",
-		"名单上 %[1]d 人：答完 %[2]d 人，答了一部分 %[3]d 人，还没交 %[4]d 人；其中逾期 %[7]d 人。",
-		all, r.count(roster.Complete), r.count(roster.Partial), r.count(roster.Waiting),
-		say.Count(r.late(), "1 is", "%d are"), say.Count(all, "the one person", "the %d people"), r.late())
+	all, late := len(r.People), ""
+	if n := r.late(); n > 0 {
+		late = r.Say("; %[2]s late", "；其中逾期 %[1]d 人", n, say.Count(n, "1 is", "%d are"))
+	}
+	return r.Say("Of %[6]s on the list, %[2]d answered everything, %[3]d in part, %[4]d not yet%[5]s.",
+		"名单上 %[1]d 人：答完 %[2]d 人，答了一部分 %[3]d 人，还没交 %[4]d 人%[5]s。", all, r.count(roster.Complete),
+		r.count(roster.Partial), r.count(roster.Waiting), late, say.Count(all, "the one person", "the %d people"))
 }
 
 func (r *Returns) summary() doc.Section {
