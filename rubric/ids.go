@@ -2,6 +2,7 @@ package rubric
 
 import (
 	"hash/crc32"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -72,6 +73,26 @@ func PartOf(depth string) string {
 		return ""
 	}
 	return part
+}
+
+// MemberDepth is how much is asked about one member of the channel where a depth is wanted: of the part that rates a
+// member alone, but for who wants all of it. It is "" where several parts do, and somebody has to say which; not ok
+// where the depth, or the rubric, asks nothing about a member.
+func (r *Rubric) MemberDepth(depth string) (d string, ok bool) {
+	parts, asked := r.MemberParts(), PartOf(depth)
+	switch {
+	case len(parts) == 0:
+		return "", false
+	case depth == "full", slices.Contains(parts, asked):
+		return depth, true
+	case asked != "":
+		return "", false
+	case len(parts) > 1:
+		return "", true
+	case depth == "quick":
+		return CoreOf(parts[0]), true
+	}
+	return parts[0], true
 }
 
 // RatesMember reports whether all that a depth asks is of a member of the channel, and nothing of the subject itself.

@@ -18,53 +18,6 @@ import (
 	"fathom/rubric/say"
 )
 
-// TestReadPeople: names of any script, in the columns that both languages call so; the id is made of the name unless a
-// column says it. Chinese as a spreadsheet of Windows saves it, too.
-func TestReadPeople(t *testing.T) {
-	liming := rubric.IDFrom("李明", "r-")
-	for text, want := range map[string][]assess.Rater{
-		"name,role\nLi Ming,field\n":              {{ID: "li-ming", Name: "Li Ming", Role: "field"}},
-		"姓名,职位\n李明,经理\n":                          {{ID: liming, Name: "李明", Role: "经理"}},
-		"name,role\n\"Smith, Bob\",manager,\n":    {{ID: "smith-bob", Name: "Smith, Bob", Role: "manager"}},
-		"姓名;电话;角色\n李明;1;一线\n":                     {{ID: liming, Name: "李明", Role: "一线"}},
-		"\xd0\xd5\xc3\xfb\n\xc0\xee\xc3\xf7\n":    {{ID: liming, Name: "李明"}}, // GBK
-		"Name\n  李明 \n\nBo\n":                     {{ID: liming, Name: "李明"}, {ID: "bo", Name: "Bo"}},
-		"name,id\nWang Wei,wang1\nWang Wei,wang2": {{ID: "wang1", Name: "Wang Wei"}, {ID: "wang2", Name: "Wang Wei"}},
-	} {
-		got, _, err := form.ReadPeople("p.csv", []byte(text), "")
-		if diff := cmp.Diff(want, got); diff != "" || err != nil {
-			t.Errorf("%q: %v %s", text, err, diff)
-		}
-	}
-	for text, want := range map[string]string{
-		"":                                "p.csv: the file is empty",
-		"name\n":                          "p.csv: nobody stands below",
-		"role\nx\n":                       "p.csv:1:1: the first row names the columns",
-		"name,role\n李明,a\n,b\n":           "p.csv:3:1: the name is missing",
-		"name\n李明\n\n 李明\n":               "p.csv:4:1: the same person as in row 2",
-		"name,name\na,b\n":                "p.csv:1:2: two columns say the same: name",
-		"name,姓名\na,b\n":                  "p.csv:1:2: two columns say the same",
-		"name,id\nA,a b\n":                "p.csv:2:2: a b: an id is",
-		"name,id\nLi,li\nX,LI\n":          "p.csv:3:1: the same person",
-		"name\n\"a\n":                     "not valid CSV",
-		"name,role\nSmith, Bob,manager\n": "p.csv:2:3: this row has more cells than the first row has columns",
-		strings.Repeat("x,", 16385):       "more than 16384 columns",
-		"name\n" + many(501):              "more than 500 people",
-	} {
-		if _, _, err := form.ReadPeople("p.csv", []byte(text), ""); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%.40q: %v, want %s", text, err, want)
-		}
-	}
-}
-
-func many(n int) string {
-	var b strings.Builder
-	for i := range n {
-		b.WriteString("p" + strings.Repeat("x", i) + "\n")
-	}
-	return b.String()
-}
-
 // locked is a person's form, quick, with the first page filled in.
 func locked(t *testing.T, m *assess.Model, rater assess.Rater, lang say.Language) *bytes.Buffer {
 	t.Helper()
@@ -211,17 +164,13 @@ func TestNamesOfAMac(t *testing.T) {
 	for _, pair := range [][2]string{{"Jörg Müller", "Jo\u0308rg Mu\u0308ller"}, {"김영희", "\u1100\u1175\u11B7영희"}, {"王芳", "王\u200B芳\uFEFF"}, {"Anna", "An\u00ADna"}} {
 		var ids []string
 		for _, name := range pair {
-			people, _, err := form.ReadPeople("p.csv", []byte("name\n"+name+"\n"), "")
-			if err != nil {
-				t.Fatal(err)
-			}
 			data := strings.Replace("fathom_name,fathom_date,fathom_rater_name,q_goals_strategy__goal_quality\nNAME,2026-11-20,NAME,3\n", "NAME", name, 2)
 			got, err := form.Import("f.csv", []byte(data), model(), form.Defaults{})
 			if err != nil {
 				t.Fatal(err)
 			}
 			a := got.Respondents[0].Assessment
-			ids = append(ids, people[0].ID+" "+a.Subject.ID+" "+a.Raters[0].ID)
+			ids = append(ids, a.Subject.ID+" "+a.Raters[0].ID)
 		}
 		if ids[0] != ids[1] {
 			t.Errorf("%q: %q", pair, ids)

@@ -27,22 +27,17 @@ func memberName(name string) (string, error) {
 // depthOfMember is how much a new file or form about one firm asks: of the part that rates a firm alone, but for who
 // wants all of it. It is "" where several parts do, and somebody has to say which.
 func depthOfMember(depth string, r *rubric.Rubric) (string, error) {
-	parts, asked := r.MemberParts(), rubric.PartOf(depth)
+	parts := r.MemberParts()
+	asked, ok := r.MemberDepth(depth)
 	switch {
+	case ok:
+		return asked, nil
 	case len(parts) == 0:
 		return "", usage(say.Both("no part of the rubric rates a partner", "评估标准里没有评渠道成员的部分"),
 			say.Both("a part says so by `of: member`", "在 parts 的某一部分写上 `of: member` 即可"))
-	case depth == assess.FullDepth, slices.Contains(parts, asked):
-		return depth, nil
-	case asked != "":
-		return "", usage(say.Both("--depth %s asks nothing about a partner", "--depth %s 不评渠道成员", depth),
-			say.Both("leave --member out, or ask %[1]s", "请去掉 --member，或改用 %[1]s", depthFlags(parts)))
-	case len(parts) > 1:
-		return "", nil
-	case depth == assess.QuickDepth:
-		return rubric.CoreOf(parts[0]), nil
 	}
-	return parts[0], nil
+	return "", usage(say.Both("--depth %s asks nothing about a partner", "--depth %s 不评渠道成员", depth),
+		say.Both("leave --member out, or ask %[1]s", "请去掉 --member，或改用 %[1]s", depthFlags(parts)))
 }
 
 // depthFlags lists parts as a person would ask for them.

@@ -8,13 +8,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"fathom/assess"
 	"fathom/assess/answerfile/atomicfile"
-	"fathom/assess/form"
-	"fathom/assess/interview"
+	"fathom/assess/roster"
 	"fathom/rubric"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
@@ -47,33 +45,40 @@ func (e *exporting) checkPeople() error {
 
 // writePeople writes a form for each of the people. What is there already stays: somebody may be filling it in.
 func (e *exporting) writePeople(m *assess.Model, as *assess.Assessment) error {
-	data, err := e.read(e.people, form.MaxBytes)
-	if err != nil {
-		return err
-	}
-	people, dropped, err := form.ReadPeople(shown(e.people), data, e.encoding)
-	if err != nil {
-		return withoutKinds(err)
-	}
-	if len(dropped) > 0 {
-		e.say(say.Both("%s: columns left out: %s", "%s：未导入的列：%s", shown(e.people), firstOf(dropped)))
-	}
 	head, err := e.head(as, m)
 	if err != nil {
 		return err
 	}
+	list, err := e.peopleIn(e.people, m, roster.Options{Subject: head.Subject, Depth: head.Depth, Encoding: e.encoding})
+	if err != nil {
+		return err
+	}
 	var files []atomicfile.File
-	for _, person := range people {
-		own := *head
-		own.Raters = []assess.Rater{person}
+	stems := stemsOf(list.People)
+	for i := range list.People {
+		person := &list.People[i]
+		if person.Subject.ID == "" {
+			return noSubject()
+		}
 		var out bytes.Buffer
-		if err := e.writer(m, &own)(&out); err != nil {
+		if err := e.formFor(person).writer(m, blankFor(person, head))(&out); err != nil {
 			return err
 		}
-		files = append(files, atomicfile.File{Path: e.pathFor(person, people), Data: out.Bytes(),
+		files = append(files, atomicfile.File{Path: filepath.Join(e.path, stems[i]+".xlsx"), Data: out.Bytes(),
 			Mode: atomicfile.Private})
 	}
 	return e.writeNew(files)
+}
+
+// formFor are the choices for one person's form.
+func (e *exporting) formFor(p *roster.Person) *exporting {
+	own := *e
+	own.depth, own.langs = "", cmp.Or(string(p.Language), e.langs) // the depth is the person's
+	return &own
+}
+
+func noSubject() error {
+	return usage(say.Both("the forms need the name of what is rated: --name NAME, or a column subject in the list", "表格要写明评估对象：--name 名称，或在名单里加一列“评估对象”"), say.Message{})
 }
 
 // head is what all the forms say of the subject.
@@ -90,33 +95,12 @@ func (e *exporting) head(as *assess.Assessment, m *assess.Model) (*assess.Assess
 	if e.name != "" && e.name != s.Name {
 		s.Name, s.ID = e.name, rubric.IDFrom(e.name, rubric.SubjectPrefix)
 	}
-	if s.ID == "" {
-		return nil, usage(say.Both("the forms need the name of what is rated: --name NAME", "表格要写明评估对象：--name 名称"), say.Message{})
-	}
 	s.Stage, s.Sector = cmp.Or(e.stage, s.Stage), cmp.Or(e.sector, s.Sector)
 	s.Member = cmp.Or(e.member, s.Member)
 	head.Date = cmp.Or(e.date, head.Date, time.Now().Format(time.DateOnly))
 	head.Depth = cmp.Or(e.depth, head.Depth)
 	head.Panel, head.Answers = false, make([]assess.Answer, m.Len())
 	return head, nil
-}
-
-// pathFor is a person's file: by the name, with the firm where it is about one, and by the id too where others have a
-// name for which the file would be the same.
-func (e *exporting) pathFor(person assess.Rater, all []assess.Rater) string {
-	stem := func(r assess.Rater) string {
-		return strings.TrimSuffix(interview.FileName(strings.TrimSpace(r.Name+" "+e.member)), ".yaml")
-	}
-	own, alike := stem(person), 0
-	for _, r := range all {
-		if strings.EqualFold(stem(r), own) {
-			alike++
-		}
-	}
-	if alike > 1 {
-		own += "-" + person.ID
-	}
-	return filepath.Join(e.path, own+".xlsx")
 }
 
 // writeNew writes files, all or none, and says where.

@@ -69,6 +69,8 @@ var rooms = map[string][]string{
 	"assess/survey": {"assess", "assess/form", "rubric", "rubric/problem", "rubric/safe", "rubric/say",
 		"rubric/strictyaml", "rubric/width"},
 
+	"assess/roster": {"assess", "assess/form", "rubric", "rubric/problem", "rubric/say", "rubric/width"},
+
 	"assess/answerfile/quick":       {"assess", "rubric", "rubric/strictyaml"},
 	"assess/answerfile/atomicfile":  {"assess/answerfile/disk", "rubric/problem"},
 	"assess/answerfile/disk":        {"rubric/problem"},

@@ -10,10 +10,11 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
-	"fathom/assess/form"
+	"fathom/assess/roster"
 	"fathom/assess/workshop"
 	"fathom/assess/workshop/journal"
 	"fathom/assess/workshop/web"
+	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
 
@@ -64,20 +65,18 @@ func (h *holding) addRaters(a *assess.Assessment) error {
 	if h.raters == "" {
 		return nil
 	}
-	data, err := h.read(h.raters, form.MaxBytes)
+	list, err := h.peopleIn(h.raters, h.model, roster.Options{})
 	if err != nil {
 		return err
 	}
-	people, dropped, err := form.ReadPeople(shown(h.raters), data, "")
-	if err != nil {
-		return withoutKinds(err)
-	}
-	if len(dropped) > 0 {
-		h.say(say.Both("%s: columns left out: %s", "%s：未导入的列：%s", shown(h.raters), firstOf(dropped)))
-	}
-	for _, p := range people {
-		if !slices.ContainsFunc(a.Raters, func(r assess.Rater) bool { return r.ID == p.ID }) {
-			a.Raters = append(a.Raters, p)
+	for i := range list.People {
+		p := &list.People[i]
+		switch {
+		case slices.ContainsFunc(a.Raters, func(r assess.Rater) bool { return r.ID == p.Rater.ID }):
+		case len(a.Raters) == assess.MaxRaters:
+			return withoutKinds(problem.List{p.Problem("too-many", say.Both("more than %d people", "超过 %d 人", assess.MaxRaters))})
+		default:
+			a.Raters = append(a.Raters, p.Rater)
 		}
 	}
 	return nil
