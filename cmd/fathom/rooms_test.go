@@ -66,6 +66,8 @@ var rooms = map[string][]string{
 	"assess/form": {"assess", "rubric", "rubric/ooxml", "rubric/problem", "rubric/safe", "rubric/say",
 		"rubric/strictyaml", "rubric/width"},
 
+	"assess/form/page": {"assess", "assess/answerfile", "assess/card", "rubric", "rubric/safe", "rubric/say"},
+
 	"assess/survey": {"assess", "assess/form", "rubric", "rubric/problem", "rubric/safe", "rubric/say",
 		"rubric/strictyaml", "rubric/width"},
 
