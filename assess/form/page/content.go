@@ -122,7 +122,8 @@ type builder struct {
 }
 
 func newContent(m *assess.Model, a *assess.Assessment, opt Options) (*content, error) {
-	b := &builder{content: &content{}, m: m, a: a, langs: opt.Langs}
+	b := &builder{content: &content{People: []person{}, Stages: []choice{}, Sectors: []choice{}}, m: m, a: a,
+		langs: opt.Langs}
 	r := m.Rubric
 	b.Digest, b.Size, b.Langs, b.Lang = r.Digest(), m.Len(), len(opt.Langs), string(opt.Langs[0])
 	b.Rubric, b.Title, b.Rating = idVersion{r.ID, r.Version}, b.in(r.Title, r.ID), b.in(r.Rating, "")

@@ -126,7 +126,7 @@
     if (!s) return;
     const any = Object.values(entries).some(answers.isGiven);
     const text = store.works ? any ? t('kept') : '' : t('notKept');
-    s.className = store.works ? 'good' : 'bad';
+    s.className = store.works ? text && 'good' : 'bad';
     if (s.textContent !== text) s.textContent = text;
     const n = asked().length, done = n - open().length, bar = header.querySelector('progress');
     if (bar) Object.assign(bar, {max: n, value: done});
@@ -170,8 +170,7 @@
     const choose = (e) => { who = data.people[e.target.value] || null; put('fathom|' + data.scope, who && who.id); load(); render('who'); };
     return [h('h1', {tabindex: -1}, say(data.title)),
       fixed && p([s.name || s.id, s.member, who && (who.name || who.id)].filter(Boolean).join(' · '), 'for'),
-      p(t('what', {n: asked().length})), say(data.rating) && p(say(data.rating)),
-      p(t(store.works ? 'private' : 'privateNoDraft'), 'aside'),
+      p(t('what', {n: asked().length})), p(t(store.works ? 'private' : 'privateNoDraft'), 'aside'),
       data.people.length > 1 && h('div', {class: 'field'}, h('label', {for: 'who'}, t('who')), h('select', {id: 'who', change: choose},
         h('option', {value: ''}), data.people.map((r, i) => h('option', {value: i, selected: r === who}, r.name || r.id)))),
       !data.people.length && [field('name', t('name'), {}), field('role', t('role'), {})],
@@ -182,7 +181,8 @@
       older && h('section', {class: 'box'}, h('h2', {}, t('older')),
         p(t('olderText', {n: Object.values(older.entries).filter(answers.isGiven).length, date: older.facts.at || ''})),
         button(t('take'), () => takeOver(older), 'plain')),
-      h('div', {class: 'send'}, button(any ? t('goOn') : t('begin'), first)), any && forgetting()];
+      say(data.rating) && h('details', {open: !any}, h('summary', {}, t('rating')), p(say(data.rating))),
+      any && forgetting(), h('div', {class: 'send'}, button(any ? t('goOn') : t('begin'), first))];
   }
 
   function forgetting() {
@@ -221,6 +221,7 @@
       value: is === 'level' ? level : is, checked: e.is === is && (is !== 'level' || e.level === level), change: () => {
         set({is, level});
         reason.hidden = is !== 'na';
+        if (is === 'na') reason.scrollIntoView({block: 'center'});
         undo.hidden = false;
       }}), ...inside);
     const undo = button(t('undo'), () => { set({is: '', level: undefined}); render('undo'); }, 'link');
@@ -294,7 +295,7 @@
         button(t('save'), save), p(t('other'), 'aside'), h('div', {class: 'ways'},
           canShare && button(t('share'), () => navigator.share({files: [file()]}).catch(() => {}), 'plain'),
           button(t('copy'), copy, 'plain'), button(t('pictures'), pictures, 'plain')), more),
-      forgetting(), h('div', {class: 'send pair'}, button(t('back'), () => move(-1), 'plain'), button(t('all'), () => go('list'), 'plain'))];
+      h('div', {class: 'pair'}, button(t('back'), () => move(-1), 'plain'), button(t('all'), () => go('list'), 'plain')), forgetting()];
   }
   function fileName() {
     const k = known(), firm = k.subject.member && answers.stem(k.subject.member);
