@@ -40,6 +40,13 @@ func ReadTables(file string, data []byte, encoding string) ([]Cells, error) {
 	return []Cells{{t: t}}, nil
 }
 
+// Text turns the bytes of a text file into UTF-8 without a byte order mark, by the rules of [Defaults]. The error is a
+// [problem.List].
+func Text(file string, data []byte, encoding string) (string, error) {
+	text, bad := decode(file, data, encoding)
+	return text, bad.Err()
+}
+
 // cellsOfZip reads the CSV files of a zip, each as a sheet of its name.
 func cellsOfZip(file string, parts []*zip.File, encoding string) (out []Cells, err error) {
 	tables, bad := zippedTables(file, parts, encoding)
