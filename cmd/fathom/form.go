@@ -15,7 +15,7 @@ import (
 	"fathom/assess/answerfile"
 	"fathom/assess/answerfile/atomicfile"
 	"fathom/assess/form"
-	"fathom/assess/form/page"
+	formpage "fathom/assess/form/page"
 	"fathom/rubric"
 	"fathom/rubric/say"
 )
@@ -125,7 +125,7 @@ func (e *exporting) run(args []string) error {
 	default:
 		err = e.writeOne(e.writer(m, as))
 	}
-	if errors.Is(err, form.ErrNotKept) || errors.Is(err, page.ErrNotKept) {
+	if errors.Is(err, form.ErrNotKept) || errors.Is(err, formpage.ErrNotKept) {
 		return failure{exitInvalid,
 			say.Both("%s cannot be put into a form without loss: %v", "%s 放进表格会有丢失：%v", shown(args[0]), err),
 			say.Both("a form holds the answers of one rater; leave FILE out for a blank one", "一份表格只放一位评分人的答案；不带答卷可导出空白表格")}

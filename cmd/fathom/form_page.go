@@ -10,7 +10,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/answerfile/atomicfile"
-	"fathom/assess/form/page"
+	formpage "fathom/assess/form/page"
 	"fathom/assess/roster"
 	"fathom/rubric"
 	"fathom/rubric/say"
@@ -53,7 +53,7 @@ func (e *exporting) languages() []say.Language {
 // pageFor writes the page of what an assessment asks, for people to choose from.
 func (e *exporting) pageFor(m *assess.Model, a *assess.Assessment, people ...assess.Rater) func(io.Writer) error {
 	return func(w io.Writer) error {
-		return page.Write(w, m, a, page.Options{Langs: e.languages(), People: people})
+		return formpage.Write(w, m, a, formpage.Options{Langs: e.languages(), People: people})
 	}
 }
 

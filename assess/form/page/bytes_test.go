@@ -2,7 +2,7 @@ package page_test
 
 import (
 	"bytes"
-	"cmp"
+	std "cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -12,10 +12,11 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
@@ -46,7 +47,7 @@ func tidy(s string) string { return strings.TrimSpace(strings.ReplaceAll(s, "\r\
 // madeUp answers as somebody would, with texts of the worst kind.
 func madeUp(m *assess.Model, depth string, rng *rand.Rand) answered {
 	pick := func() string { return typed[rng.IntN(len(typed))] }
-	name := func() string { return cmp.Or(strings.Join(strings.Fields(cut(pick(), 200)), " "), "Li 李") }
+	name := func() string { return std.Or(strings.Join(strings.Fields(cut(pick(), 200)), " "), "Li 李") }
 	rater, subject := name(), name()
 	out := answered{a: &assess.Assessment{
 		Subject: assess.Subject{ID: rubric.IDFrom(subject, rubric.SubjectPrefix), Name: subject,
@@ -197,6 +198,7 @@ func TestSameBytes(t *testing.T) {
 		cases = append(cases, madeUp(m, depth, rng))
 	}
 	notes, parts := 0, 0
+	r := m.Rubric
 	for i, got := range run(t, m, cases) {
 		var want bytes.Buffer
 		if err := answerfile.WriteAs(&want, "rate.json", cases[i].a, m.Rubric); err != nil {
@@ -207,6 +209,18 @@ func TestSameBytes(t *testing.T) {
 			t.Fatalf("case %d: the page saves\n%s", i, firstDifference(want.String(), got.File))
 		}
 		parts += len(got.Chain)
+		var gathered page.Parts
+		for _, k := range rng.Perm(len(got.Chain)) {
+			gathered.Add(fmt.Sprintf("%d.png", k), "李 14:05\n"+got.Chain[k]+"\n")
+		}
+		files, err := gathered.Files(r)
+		if err != nil || len(files) != 1 {
+			t.Fatalf("case %d: %v", i, err)
+		}
+		back, err := answerfile.Read(page.JSONName, files[0].Data, r)
+		if diff := cmp.Diff(cases[i].a, back); err != nil || diff != "" {
+			t.Fatalf("case %d: %v %s", i, err, diff)
+		}
 	}
 	if notes < 500 || parts < 200 {
 		t.Errorf("only %d notes, %d pictures", notes, parts)
@@ -215,8 +229,8 @@ func TestSameBytes(t *testing.T) {
 
 func firstDifference(want, got string) string {
 	w, g := strings.Split(want, "\n"), strings.Split(got, "\n")
-	i := slices.IndexFunc(w, func(string) bool { return false })
-	for i = 0; i < min(len(w), len(g)) && w[i] == g[i]; i++ {
+	i := 0
+	for ; i < min(len(w), len(g)) && w[i] == g[i]; i++ {
 	}
 	if i == min(len(w), len(g)) {
 		return fmt.Sprintf("%d lines instead of %d", len(g), len(w))
