@@ -28,11 +28,6 @@ type Respondent struct {
 	at problem.Problem // at that place
 }
 
-// RespondentOf is whoever filled in a file of another kind, as an answer file.
-func RespondentOf(file string, a *assess.Assessment) Respondent {
-	return Respondent{file, a, problem.Problem{File: file}}
-}
-
 // Problem is one of the whole form.
 func (r Respondent) Problem(kind string, m say.Message) problem.Problem {
 	p := r.at

@@ -8,9 +8,10 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/form"
+	formpage "fathom/assess/form/page"
+	"fathom/assess/form/photo"
 	"fathom/assess/roster"
 	"fathom/assess/survey"
-	"fathom/rubric"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
@@ -28,6 +29,8 @@ type importing struct {
 	mapped    *survey.Mapping
 	survey    *survey.Survey // of the files that are no form of ours
 	surveyed  *survey.Result
+	pictures  []string            // of QR codes
+	parts     formpage.Parts      // what the QR pictures say
 	older     map[string][]string // with --replace, the answer files that are there, by whose they are
 	problems  problem.List
 	files     []newFile
@@ -44,24 +47,27 @@ func (a *app) formImport() *cobra.Command {
 		Use:   a.lang.Say("import FILE...", "import 表格..."),
 		Short: a.lang.Say("Read what came back, filled forms and answer files, into answer files, one a respondent", "把收回的表格和答卷导入成答卷，每位答题人一份"),
 		Example: a.lang.Say(`  fathom form import li.xlsx wang.xlsx -o answers
+  fathom form import rate-*.json --qr photo.jpg -o answers
   fathom form import returned --for people.csv -o - | fathom portfolio -
   fathom form import survey.csv --mapping survey.yaml -o answers
   fathom form import survey.csv --mapping survey.yaml -o - | fathom portfolio -`, `  fathom form import 李.xlsx 王.xlsx -o 答卷
+  fathom form import rate-*.json --qr 照片.jpg -o 答卷
   fathom form import 收回 --for 名单.csv -o - | fathom portfolio -
   fathom form import 问卷结果.csv --mapping 映射.yaml -o 答卷
   fathom form import 问卷结果.csv --mapping 映射.yaml -o - | fathom portfolio -`),
 		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
+			if len(args) > 0 || len(c.pictures) > 0 {
 				return nil
 			}
 			return usage(say.Both("%s needs a filled form", "%s 需要一份填好的表格", cmd.CommandPath()),
 				say.Both("`fathom form export -o form.xlsx` writes one to fill in", "`fathom form export -o form.xlsx` 可导出待填的表格"))
 		},
-		RunE: func(_ *cobra.Command, args []string) error { return c.run(args) },
+		RunE: func(_ *cobra.Command, args []string) error { return c.run(append(args, c.pictures...)) },
 	}
 	f := cmd.Flags()
 	f.StringVarP(&c.output, "output", "o", ".", a.lang.Say("`FOLDER` of the answer files (default: this one), or for one respondent a file (.yaml, .json); - writes lines of JSON to standard output, for fathom portfolio", "答卷写入哪个`目录`（默认当前目录）；只有一位答题人时也可写文件名（.yaml、.json）；- 表示逐行写成 JSON 送到标准输出，供 fathom portfolio 读取"))
 	f.StringVar(&c.people, "for", "", a.lang.Say("the list of `PEOPLE` who were asked: whoever is not on it is refused, and who is missing is told", "`名单`（.csv 或 .xlsx）：不在名单上的不导入，还没交的会说明"))
+	f.StringArrayVar(&c.pictures, "qr", nil, a.lang.Say("`PICTURE` of the QR codes of a page, PNG or JPEG; repeatable, and those of several people may be given together", "拍下网页二维码的`图片`，PNG 或 JPEG；可重复，几个人的可以一起给"))
 	f.StringVar(&c.mapping, "mapping", "", a.lang.Say("what the columns and words of another tool stand for: `FILE`", "别的工具导出的列和用词对应什么，见映射`文件`"))
 	f.StringVar(&c.rater, "rater", "", a.lang.Say("`NAME` or id of the rater where a form names none", "表格没写评分人时用的`姓名`或标识"))
 	f.BoolVar(&c.dry, "dry-run", false, a.lang.Say("show what would be written, and write nothing", "只显示会写入什么，不写文件"))
@@ -96,6 +102,9 @@ func (c *importing) run(paths []string) error {
 			return err
 		}
 	}
+	if err := c.takeParts(); err != nil {
+		return err
+	}
 	return c.end()
 }
 
@@ -106,42 +115,18 @@ func (c *importing) takeFile(path string) error {
 			return err
 		}
 	}
-	data, err := c.read(path, form.MaxBytes)
+	data, err := c.read(path, photo.MaxBytes)
 	if err != nil {
 		return err
 	}
 	name := shown(path)
-	text, is, err := textOfAnswers(name, data, c.encoding)
-	if is {
-		return c.takeAnswers(name, text, err)
+	if taken, err := c.takeReturned(name, data); err != nil || taken {
+		return err
 	}
 	if c.formBytes += len(data); c.formBytes > form.MaxBytes {
 		return problem.List{{File: name, Kind: "too-large", Message: say.Both("the forms together have more than %d MiB", "这些表格加起来超过 %d MiB", form.MaxBytes>>20)}}
 	}
 	return c.take(name, data)
-}
-
-// takeAnswers reads an answer file that somebody sent back, unless its text could not be read.
-func (c *importing) takeAnswers(name, text string, err error) error {
-	var as *assess.Assessment
-	if err == nil {
-		as, _, err = c.readAnswers(name, text, strictly(c.model))
-	}
-	var list problem.List
-	switch {
-	case errors.As(err, &list):
-		c.problems.Join(list)
-		return nil
-	case err != nil:
-		return err
-	case c.rater != "" && len(as.Raters) == 0 && !as.Panel:
-		id, name := c.rater, ""
-		if !rubric.ValidID(id) {
-			id, name = rubric.IDFrom(id, rubric.RaterPrefix), id
-		}
-		as.Raters = []assess.Rater{{ID: id, Name: name}}
-	}
-	return c.add(form.RespondentOf(name, as))
 }
 
 func (c *importing) load() error {

@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -137,7 +136,7 @@ func (c *statusing) check() error {
 
 // checkDate refuses a date of a flag that is none; "" is not given.
 func checkDate(flag, day string) error {
-	if _, err := time.Parse(time.DateOnly, day); err != nil && day != "" {
+	if day != "" && !isDate(day) {
 		return usage(say.Both("--%s %s is no date", "--%s %s 不是日期", flag, day), say.Both("write it like 2026-11-20", "请写成 2026-11-20 这样"))
 	}
 	return nil

@@ -59,11 +59,16 @@ var rooms = map[string][]string{
 
 	"assess/portfolio/portfoliotest": {"assess", "assess/portfolio", "rubric", "rubric/channelteam"},
 
-	"assess/workshop/web": {"assess", "assess/workshop", "rubric", "rubric/problem", "rubric/safe", "rubric/say",
-		"rubric/width"},
+	"assess/card": {},
+	"assess/workshop/web": {"assess", "assess/card", "assess/workshop", "rubric", "rubric/problem", "rubric/safe",
+		"rubric/say", "rubric/width"},
 
 	"assess/form": {"assess", "rubric", "rubric/ooxml", "rubric/problem", "rubric/safe", "rubric/say",
 		"rubric/strictyaml", "rubric/width"},
+
+	"assess/form/page": {"assess", "assess/answerfile", "assess/card", "rubric", "rubric/problem", "rubric/safe",
+		"rubric/say"},
+	"assess/form/photo": {"rubric/problem", "rubric/say"},
 
 	"assess/survey": {"assess", "assess/form", "rubric", "rubric/problem", "rubric/safe", "rubric/say",
 		"rubric/strictyaml", "rubric/width"},
@@ -150,6 +155,7 @@ var guests = map[string][]string{
 	"gonum.org/v1/gonum":                   {"assess/trend"},
 	"github.com/klauspost/compress":        {"assess/portfolio/intake"},
 	"rsc.io/qr":                            {"assess/workshop/web"},
+	"github.com/makiuchi-d/gozxing":        {"assess/form/photo"},
 }
 
 const root = "../.."

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"fathom/assess"
+	"fathom/assess/card"
 	"fathom/assess/workshop"
 )
 
@@ -59,7 +60,9 @@ type measured struct {
 // alone is a page that needs no server: its style is in it, and there is no script.
 func alone(page string) string {
 	style, _ := assets.ReadFile("assets/style.css")
-	page = strings.Replace(page, `<link rel="stylesheet" href="/style.css">`, "<style>"+string(style)+"</style>", 1)
+	for name, text := range map[string]string{"card": card.Style(), "style": string(style)} {
+		page = strings.Replace(page, `<link rel="stylesheet" href="/`+name+`.css">`, "<style>"+text+"</style>", 1)
+	}
 	return strings.Replace(page, `<script src="/app.js" defer></script>`, "", 1)
 }
 

@@ -87,11 +87,15 @@ func (s *Server) draw(lang say.Language, name string, p page) []byte {
 // asset serves a file of ours.
 func asset(name, kind string) http.HandlerFunc {
 	data, err := assets.ReadFile("assets/" + name)
-	return func(w http.ResponseWriter, r *http.Request) {
-		if err != nil {
-			http.NotFound(w, r)
-			return
-		}
+	if err != nil {
+		return http.NotFound
+	}
+	return file(kind, data)
+}
+
+// file serves the same to everybody.
+func file(kind string, data []byte) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", kind)
 		_, _ = w.Write(data)
 	}

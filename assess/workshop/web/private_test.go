@@ -169,7 +169,7 @@ func TestSizes(t *testing.T) {
 		host.wants(204, "/admin/jump", "to", id)
 		largest = max(largest, len(ann.get("/?lang=zh").text), len(ann.get("/?lang=en").text))
 	}
-	for _, path := range []string{"/app.js", "/style.css", "/icon.svg", "/"} {
+	for _, path := range []string{"/app.js", "/card.css", "/style.css", "/icon.svg", "/"} {
 		text := ann.get(path).text
 		if path != "/" {
 			all += len(text)

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"fathom/assess"
+	"fathom/assess/card"
 	"fathom/assess/workshop"
 	"fathom/rubric/say"
 )
@@ -143,6 +144,7 @@ func (s *Server) route(mux *http.ServeMux) {
 		"GET /admin/{what}":  onlyPost,
 		"GET /join":          onlyPost,
 		"GET /vote":          onlyPost,
+		"GET /card.css":      file("text/css; charset=utf-8", []byte(card.Style())),
 		"GET /style.css":     asset("style.css", "text/css; charset=utf-8"),
 		"GET /app.js":        asset("app.js", "text/javascript; charset=utf-8"),
 		"GET /icon.svg":      asset("icon.svg", "image/svg+xml"),
