@@ -178,7 +178,7 @@ func (c *statusing) readReturn(path string) error {
 	if is {
 		as, version, err := c.readAnswers(name, text, older(c.model))
 		if err == nil {
-			c.back = append(c.back, roster.Return{File: name, Assessment: as, Version: version, Texts: len(c.model.OtherTexts(as))})
+			c.came(name, as, version)
 		}
 		return err
 	}
@@ -187,9 +187,14 @@ func (c *statusing) readReturn(path string) error {
 		return err
 	}
 	for _, r := range got.Respondents {
-		c.back = append(c.back, roster.Return{File: r.Place, Assessment: r.Assessment, Texts: len(c.model.OtherTexts(r.Assessment))})
+		c.came(r.Place, r.Assessment, "")
 	}
 	return nil
+}
+
+func (c *statusing) came(file string, as *assess.Assessment, version string) {
+	texts := len(c.model.OtherTexts(as))
+	c.back = append(c.back, roster.Return{File: file, Assessment: as, Version: version, Texts: texts})
 }
 
 // writeReminders writes a text for each person whose answers are missing into a new folder.
@@ -201,7 +206,8 @@ func (c *statusing) writeReminders(list *roster.List) error {
 	var files []atomicfile.File
 	for i := range c.returns.People {
 		if text := c.returns.Reminder(&c.returns.People[i]); text != "" {
-			files = append(files, atomicfile.File{Path: filepath.Join(c.remind, stems[i]+".txt"), Data: []byte(text), Mode: atomicfile.Private})
+			path := filepath.Join(c.remind, stems[i]+".txt")
+			files = append(files, atomicfile.File{Path: path, Data: []byte(text), Mode: atomicfile.Private})
 		}
 	}
 	if len(files) == 0 {

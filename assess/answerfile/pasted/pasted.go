@@ -2,8 +2,8 @@
 // and behind that are none of it.
 //
 // It finds what is certain and nothing else. JSON begins at a brace and ends where it is closed. YAML begins with its
-// line of the format and ends before the first line that cannot be of it, if nothing behind that line could be an answer
-// again. Where the whole of a JSON text has the curly quotation marks of a keyboard, and no straight one, they are what
+// line of the format and ends before the first line that cannot be of it, if nothing behind that line could be an
+// answer again. Where the whole of a JSON text has the curly quotation marks of a keyboard, and no straight one, they are what
 // the straight ones were.
 package pasted
 
