@@ -45,7 +45,7 @@ func (a *app) formStatus() *cobra.Command {
 		Use:   a.lang.Say("status RETURN...", "status 答卷..."),
 		Short: a.lang.Say("Who of a list of people has answered, who has not, and what to write to them", "按名单看谁答了、谁还没答，并写好提醒"),
 		Example: a.lang.Say(`  fathom form status --for people.csv returned/
-  fathom form status --for people.csv returned/ --due 2026-12-05 --remind reminders
+  fathom form status --for people.csv returned/ --due 2026-12-05 --remind new
   fathom form status --for people.csv returned/ -f csv=status.csv`, `  fathom form status --for 名单.csv 收回/
   fathom form status --for 名单.csv 收回/ --due 2026-12-05 --remind 提醒
   fathom form status --for 名单.csv 收回/ -f csv=回收情况.csv`),

@@ -310,7 +310,8 @@ func (r *Returns) sender(a *assess.Assessment) string {
 }
 
 func (r *Returns) unread() doc.Section {
-	t := doc.Table{Columns: []doc.Column{{Title: r.Say("Where", "位置"), Flexible: true}, {Title: r.Say("Why", "原因"), Flexible: true}}}
+	t := doc.Table{Columns: []doc.Column{{Title: r.Say("Where", "位置"), Flexible: true},
+		{Title: r.Say("Why", "原因"), Flexible: true}}}
 	for i := range r.Unread {
 		p := &r.Unread[i]
 		t.Rows = append(t.Rows, []string{safe.Line(p.Where()), safe.Line(p.Message.In(r.Language))})

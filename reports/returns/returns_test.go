@@ -19,20 +19,21 @@ import (
 // hostile is a name that harms who prints it as it is.
 const hostile = "=cmd|'/c calc'!A1\x1b[31m\u202E<img src=x>"
 
-// sample is a list of four: one has answered, one in part and is late, one sent another firm's, one nothing. Beside them
-// there are a return of nobody and a file that cannot be read.
+// sample is a list of four: one has answered, one in part and is late, one sent another firm's, one nothing. Beside
+// them there are a return of nobody and a file that cannot be read.
 func sample(t *testing.T, lang say.Language) *returns.Returns {
 	t.Helper()
 	m := assess.Compile(channelteam.Rubric())
-	l, err := roster.Read("p.csv", []byte("name,subject,contact,due,language\n李明,河南,微信 lm,2026-12-05,zh\n"+
-		"Bo,河南,"+hostile+",2026-12-01,en\nAnna,甲,,2026-12-04,\n"+hostile+",河南,,,zh\n"), m, roster.Options{Depth: "quick"})
+	list := "name,subject,contact,due,language\n李明,河南,微信 lm,2026-12-05,zh\n" +
+		"Bo,河南," + hostile + ",2026-12-01,en\nAnna,甲,,2026-12-04,\n" + hostile + ",河南,,,zh\n"
+	l, err := roster.Read("p.csv", []byte(list), m, roster.Options{Depth: "quick"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	back := func(p int, missing int) roster.Return {
 		who := l.People[p]
-		a := &assess.Assessment{Subject: who.Subject, Date: "2026-11-30", Depth: "quick", Raters: []assess.Rater{who.Rater},
-			Answers: make([]assess.Answer, m.Len())}
+		a := &assess.Assessment{Subject: who.Subject, Date: "2026-11-30", Depth: "quick",
+			Raters: []assess.Rater{who.Rater}, Answers: make([]assess.Answer, m.Len())}
 		for i := range a.Answers {
 			if m.AskedIn(a, i) && missing == 0 {
 				a.Answers[i] = assess.Answer{Given: true, State: assess.Answered, Level: 3}
@@ -51,19 +52,16 @@ func sample(t *testing.T, lang say.Language) *returns.Returns {
 		Unread: []problem.Problem{{File: hostile, Line: 2, Message: say.Both("broken", "坏了")}}}
 }
 
-// TestReminders: kind, short, in the person's language, with the questions that are open and the day; nothing to who has
-// answered, or has sent what must be looked at first.
+// TestReminders: kind, short, in the person's language, with the questions that are open and the day; nothing to who
+// has answered, or has sent what must be looked at first.
 func TestReminders(t *testing.T) {
 	r := sample(t, "zh")
 	if a, c := r.Reminder(&r.People[0]), r.Reminder(&r.People[2]); a != "" || c != "" {
 		t.Errorf("%q %q", a, c)
 	}
-	const bo = `Hello Bo,
-
-Thank you for your answers to the questionnaire “Channel team maturity” (河南). They have arrived. Still open: 10 of 31. It was due on 1 December 2026. Could you fill in the rest and send it again in the next few days?
-
-Still open:
-1. `
+	const bo = "Hello Bo,\n\nThank you for your answers to the questionnaire “Channel team maturity” (河南). " +
+		"They have arrived. Still open: 10 of 31. It was due on 1 December 2026. " +
+		"Could you fill in the rest and send it again in the next few days?\n\nStill open:\n1. "
 	if got := r.Reminder(&r.People[1]); !strings.HasPrefix(got, bo) || strings.Count(got, "\n") != 16 ||
 		!strings.Contains(got, "\n8. ") || !strings.Contains(got, "\nand 2 more\n") {
 		t.Error(got)
@@ -123,8 +121,8 @@ func TestDoc(t *testing.T) {
 	}
 }
 
-// TestCSV: a row for each person, each return of nobody and each file that cannot be read; no formula, and as many cells
-// in each.
+// TestCSV: a row for each person, each return of nobody and each file that cannot be read; no formula, and as many
+// cells in each.
 func TestCSV(t *testing.T) {
 	var out bytes.Buffer
 	if err := sample(t, "en").WriteCSV(&out); err != nil {
@@ -135,7 +133,8 @@ func TestCSV(t *testing.T) {
 		t.Fatal(out.String())
 	}
 	for _, row := range rows[1:] {
-		if strings.Contains(","+row, ",=") || strings.Contains(row, ",\"=") || strings.Count(row, ",") < strings.Count(rows[0], ",") {
+		if strings.Contains(","+row, ",=") || strings.Contains(row, ",\"=") ||
+			strings.Count(row, ",") < strings.Count(rows[0], ",") {
 			t.Error(row)
 		}
 	}
