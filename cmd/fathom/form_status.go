@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -32,11 +33,12 @@ type statusing struct {
 	remind                  string // folder
 	strict                  bool
 
-	model    *assess.Model
-	back     []roster.Return
-	unread   problem.List
-	problems problem.List // all of those that cannot be read
-	returns  *returns.Returns
+	model      *assess.Model
+	back       []roster.Return
+	unread     problem.List
+	problems   problem.List // all of those that cannot be read
+	unreadable error        // of the last file that the disk does not give
+	returns    *returns.Returns
 }
 
 func (a *app) formStatus() *cobra.Command {
@@ -152,7 +154,11 @@ func (c *statusing) readReturns(paths []string) error {
 	for _, path := range files {
 		err := c.readReturn(path)
 		var list problem.List
+		var f failure
 		switch {
+		case errors.As(err, &f) && !slices.Contains(paths, path): // one file of a folder
+			c.unread = append(c.unread, problem.Problem{File: path, Message: f.message})
+			c.unreadable = err
 		case errors.As(err, &list):
 			list.Sort()
 			c.unread = append(c.unread, list[0])
@@ -225,6 +231,9 @@ func (c *statusing) writeReminders(list *roster.List) error {
 func (c *statusing) verdict() error {
 	if err := c.problems.Err(); err != nil {
 		return withoutKinds(err)
+	}
+	if c.unreadable != nil {
+		return c.unreadable
 	}
 	if c.strict && !c.returns.IsWhole() {
 		return errGate

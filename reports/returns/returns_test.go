@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
 	"fathom/assess"
 	"fathom/assess/roster"
 	"fathom/reports/doc"
@@ -117,6 +119,39 @@ func TestDoc(t *testing.T) {
 					t.Errorf("%s is empty", s.Heading)
 				}
 			}
+		}
+	}
+}
+
+// TestJSON: the document is as its schema says, and what counts stands in it.
+func TestJSON(t *testing.T) {
+	var out bytes.Buffer
+	if err := sample(t, "en").WriteJSON(&out); err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Replace(out.String(), `"digest": ""`, `"digest": "sha256:`+strings.Repeat("0", 64)+`"`, 1)
+	doc, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	schema, err := jsonschema.UnmarshalJSON(bytes.NewReader(returns.Schema()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource("status", schema); err != nil {
+		t.Fatal(err)
+	}
+	compiled, err := c.Compile("status")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := compiled.Validate(doc); err != nil {
+		t.Error(err)
+	}
+	for _, want := range []string{`"complete": 1`, `"partial": 1`, `"waiting": 1`, `"unusable": 1`, `"near": 2`, `"answered": 21`} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %s in %s", want, text)
 		}
 	}
 }
