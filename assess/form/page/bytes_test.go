@@ -237,3 +237,5 @@ func firstDifference(want, got string) string {
 	}
 	return fmt.Sprintf("%.300q\ninstead of\n%.300q", g[i], w[i])
 }
+
+func diff(want, got *assess.Assessment) string { return cmp.Diff(want, got) }
