@@ -119,8 +119,8 @@
     const rater = who || {id: answers.id(name, 'r-'), name, role: answers.line(facts.role)};
     return {subject: s, rater, date: data.date || facts.date || today(), depth: facts.left ? data.alone : data.depth};
   }
-  const lacks = () => [!fixed && !answers.line(facts.subject) && 'subject', !who && !data.people.length &&
-    !answers.line(facts.name) && 'name', !who && data.people.length && 'who'].filter(Boolean);
+  const lacks = () => [!who && data.people.length && 'who', !who && !answers.line(facts.name) && 'name',
+    !fixed && !answers.line(facts.subject) && 'subject'].filter(Boolean);
 
   const here = () => location.hash.slice(1);
   function go(to) {
