@@ -27,7 +27,7 @@ func (a *app) formCommand() *cobra.Command {
 		Args:  cobra.ArbitraryArgs,
 		RunE:  a.group,
 	}
-	cmd.AddCommand(a.formExport(), a.formImport(), a.formMapping())
+	cmd.AddCommand(a.formExport(), a.formImport(), a.formStatus(), a.formMapping())
 	for _, c := range cmd.Commands() {
 		c.DisableFlagsInUseLine = true
 	}

@@ -5,7 +5,6 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/answerfile"
-	"fathom/assess/answerfile/pasted"
 	"fathom/assess/form"
 	formpage "fathom/assess/form/page"
 	"fathom/assess/form/photo"
@@ -22,12 +21,14 @@ func (c *importing) takeReturned(name string, data []byte) (taken bool, err erro
 	if photo.IsPicture(data) {
 		return true, c.takePicture(name, data)
 	}
-	text, err := form.Text(name, data, c.encoding)
+	text, is, err := textOfAnswers(name, data, c.encoding)
 	switch {
-	case err != nil: // a workbook, or what the reader of forms has words for
-		return false, nil
-	case pasted.IsAnswers(text):
+	case is && err != nil:
+		return true, c.join(err)
+	case is:
 		return true, c.takeAnswers(name, text)
+	case err != nil: // the reader of forms has words for it
+		return false, nil
 	}
 	return c.parts.Add(name, text) > 0, nil
 }
@@ -55,7 +56,11 @@ func (c *importing) takeParts() error {
 		return err
 	}
 	for _, f := range files {
-		if err := c.takeAnswerFile(f.Place, formpage.JSONName, f.Data); err != nil {
+		as, err := answerfile.Read(formpage.JSONName, f.Data, c.model.Rubric)
+		if err == nil {
+			err = c.takeAssessment(f.Place, as)
+		}
+		if err := c.join(err); err != nil {
 			return err
 		}
 	}
@@ -64,32 +69,30 @@ func (c *importing) takeParts() error {
 
 // takeAnswers reads an answer file, also with the lines of a chat around it.
 func (c *importing) takeAnswers(name, text string) error {
-	data := []byte(text)
-	if found, ok := pasted.Find(text); ok {
-		data = found.Data
-		c.say(say.Both("%s: lines around the answers, left out: %s", "%s：答案前后的文字，未导入：%s", name, firstOf(found.Around)))
-	}
-	return c.takeAnswerFile(name, name, data)
-}
-
-// takeAnswerFile reads an answer file. The name says whether it is JSON.
-func (c *importing) takeAnswerFile(place, name string, data []byte) error {
-	as, err := answerfile.Read(name, data, c.model.Rubric)
+	as, _, err := c.readAnswers(name, text, strictly(c.model))
 	if err != nil {
 		return c.join(err)
 	}
+	return c.takeAssessment(name, as)
+}
+
+// takeAssessment takes the answers of one rater.
+func (c *importing) takeAssessment(place string, as *assess.Assessment) error {
 	r := form.RespondentOf(place, as)
 	switch {
 	case as.Panel:
 		c.problems.Add(r.Problem("panel", say.Both("an answer file of several raters; only those of one can be imported", "这是多人合并的答卷；只能导入一个人的")))
 		return nil
+	case len(as.Raters) == 0 && c.rater == "" && c.list != nil: // the list may have but one for the subject
 	case len(as.Raters) == 0 && c.rater == "":
 		c.problems.Add(r.Problem("missing", say.Both("nobody is named as the rater; --rater NAME says who it is", "没有写明评分人；请用 --rater 姓名 指定")))
 		return nil
 	case len(as.Raters) == 0:
 		as.Raters = []assess.Rater{{ID: rubric.IDFrom(c.rater, rubric.RaterPrefix), Name: c.rater}}
 	}
-	c.tellReturned(place, as)
+	if c.list == nil { // which tells more
+		c.tellReturned(place, as)
+	}
 	return c.add(r)
 }
 

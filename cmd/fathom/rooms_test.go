@@ -73,6 +73,8 @@ var rooms = map[string][]string{
 	"assess/survey": {"assess", "assess/form", "rubric", "rubric/problem", "rubric/safe", "rubric/say",
 		"rubric/strictyaml", "rubric/width"},
 
+	"assess/answerfile/pasted": {"assess", "rubric/strictyaml"},
+
 	"assess/roster": {"assess", "assess/form", "rubric", "rubric/problem", "rubric/say", "rubric/width"},
 
 	"assess/answerfile/quick":       {"assess", "rubric", "rubric/strictyaml"},
@@ -102,6 +104,8 @@ var rooms = map[string][]string{
 		"rubric/say"},
 	"reports/followup": {"assess", "assess/actions", "reports/doc", "reports/names", "reports/number", "rubric/safe",
 		"rubric/say"},
+	"reports/returns": {"assess", "assess/roster", "reports/doc", "reports/names", "reports/number", "reports/record",
+		"rubric/problem", "rubric/safe", "rubric/say"},
 	"reports/handoff": {"assess", "assess/actions", "assess/plan", "reports/doc", "reports/markdown", "reports/names",
 		"reports/number", "reports/record", "rubric", "rubric/problem", "rubric/safe", "rubric/say"},
 	"reports/handbook": {"assess", "reports/doc", "reports/names", "reports/number", "rubric", "rubric/safe",
