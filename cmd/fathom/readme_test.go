@@ -101,6 +101,7 @@ func (r *reader) prepare() {
 	for rater, form := range map[string]string{"li": "li.xlsx", "wang": "wang.csv"} {
 		r.shell("fathom form export testdata/workshop/2026-05/" + rater + ".yaml -o " + form)
 	}
+	r.shell("fathom form import li.xlsx -o rate-li.json")
 }
 
 func (r *reader) read(b block) {

@@ -109,7 +109,7 @@ func (c *chain) whole(r *rubric.Rubric) ([]byte, *problem.Problem) {
 		}
 	}
 	if missing != nil {
-		return nil, c.fault("parts", say.Both("QR pictures that are missing: %[1]s, of %[2]d", "缺少二维码：第 %[1]s 张，共 %[2]d 张", say.Row(missing), len(c.parts)))
+		return nil, c.fault("parts", say.Both("of the %[2]d QR pictures, these are missing: %[1]s", "二维码共 %[2]d 张，还缺第 %[1]s 张", say.Row(missing), len(c.parts)))
 	}
 	data, ok := unpacked(c.how, strings.Join(c.parts, ""))
 	if sum := strconv.FormatUint(uint64(crc32.ChecksumIEEE(data)), 16); !ok ||

@@ -44,7 +44,7 @@ func wording() map[string]say.Message {
 		"progress": say.Both("How far you are", "答题进度"),
 
 		// a question
-		"where":      say.Both("Question {n} of {all}", "第 {n} 题，共 {all} 题"),
+		"where":      say.Both("{n} of {all}", "第 {n}/{all} 题"),
 		"evidence":   say.Both("What to look for", "看哪些证据"),
 		"level":      say.Both("Your answer", "您的答案"),
 		"unknown":    say.Both("Don't know", "不知道"),
