@@ -77,8 +77,8 @@ func writeAll(t *testing.T, folder string) *assess.Model {
 		}
 	}
 	put("full.html", written(t, m, &assess.Assessment{Depth: assess.FullDepth}))
-	quick := &assess.Assessment{Depth: assess.QuickDepth, Subject: assess.Subject{ID: "henan", Name: "Henan", Stage: "growth",
-		Tags: map[string]string{"10": "b", "2": "a"}}}
+	quick := &assess.Assessment{Depth: assess.QuickDepth, Subject: assess.Subject{ID: "henan", Name: "Henan",
+		Stage: "growth", Tags: map[string]string{"10": "b", "2": "a"}}}
 	put("quick.html", written(t, m, quick))
 	put("people.html", written(t, m, quick, assess.Rater{ID: "zhang", Name: "张三"}, assess.Rater{ID: "li", Name: "李四"}))
 	changed := *m.Rubric

@@ -90,7 +90,8 @@ func poisoned(t *testing.T, k int) (*assess.Model, *assess.Assessment, []assess.
 	next := func() string { at++; return hostile[at%len(hostile)] + " " + hostile[(at*7+k)%len(hostile)] }
 	text := func() rubric.Text { return rubric.Text{"en": next(), "zh": next()} }
 	r := &rubric.Rubric{ID: "mini", Version: next(), Languages: []string{"en", "zh"}, Title: text(), Rating: text(),
-		Scales:  []rubric.Scale{{ID: "s", Levels: []rubric.Level{{Level: 0, Value: 0, Name: text()}, {Level: 1, Value: 1, Name: text()}}}},
+		Scales:  []rubric.Scale{{ID: "s", Levels: []rubric.Level{{Level: 0, Value: 0, Name: text()},
+			{Level: 1, Value: 1, Name: text()}}}},
 		Stages:  []rubric.Stage{{ID: "constructor", Name: text()}, {ID: "toString", Name: text()}},
 		Sectors: []rubric.Sector{{ID: "__proto__", Name: text()}},
 		Parts:   []rubric.Part{{ID: "own", Name: text()}, {ID: "hasOwnProperty", Name: text(), Of: rubric.OfMember}},
@@ -99,8 +100,9 @@ func poisoned(t *testing.T, k int) (*assess.Model, *assess.Assessment, []assess.
 	}
 	for _, d := range []string{"d", "e"} {
 		r.Practices = append(r.Practices, rubric.Practice{ID: "constructor-" + d, Dimension: d, Name: text(),
-			Evidence: map[string][]string{"en": {next()}, "zh": {next(), next()}}, Criteria: []rubric.Criterion{{ID: "__proto__", Weight: 1,
-				Core: true, Scale: "s", Name: text(), Question: text(), Levels: map[int]rubric.Text{0: text(), 1: text()}}}})
+			Evidence: map[string][]string{"en": {next()}, "zh": {next(), next()}},
+			Criteria: []rubric.Criterion{{ID: "__proto__", Weight: 1, Core: true, Scale: "s", Name: text(),
+				Question: text(), Levels: map[int]rubric.Text{0: text(), 1: text()}}}})
 	}
 	a := &assess.Assessment{Subject: assess.Subject{ID: "toString", Name: next(), Member: next(),
 		Tags: map[string]string{"__proto__": strings.TrimSpace(next())}}, Date: "2026-11-20", Depth: assess.FullDepth}

@@ -49,10 +49,12 @@ func draw(t *testing.T, px int, texts ...string) *image.Gray {
 
 // TestRead: several codes of one picture are read, each once, in PNG and in JPEG.
 func TestRead(t *testing.T) {
-	want := []string{"FATHOM1:Z:1/2:0A1B2C3D:" + strings.Repeat("A1-", 100), "FATHOM1:Z:2/2:0A1B2C3D:" + strings.Repeat("+B.", 90)}
+	want := []string{"FATHOM1:Z:1/2:0A1B2C3D:" + strings.Repeat("A1-", 100),
+		"FATHOM1:Z:2/2:0A1B2C3D:" + strings.Repeat("+B.", 90)}
 	picture := draw(t, 9, want...)
 	var asPNG, asJPEG bytes.Buffer
-	if err := errors.Join(png.Encode(&asPNG, picture), jpeg.Encode(&asJPEG, picture, &jpeg.Options{Quality: 60})); err != nil {
+	err := errors.Join(png.Encode(&asPNG, picture), jpeg.Encode(&asJPEG, picture, &jpeg.Options{Quality: 60}))
+	if err != nil {
 		t.Fatal(err)
 	}
 	for _, data := range [][]byte{asPNG.Bytes(), asJPEG.Bytes()} {
