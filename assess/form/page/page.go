@@ -6,7 +6,8 @@
 // answer the digest of the text that was rated, the depth, the subject and the rater. The page has the digest of the
 // whole rubric in addition, by which it tells its own drafts from those of earlier versions.
 //
-// Where a browser saves no files, the same goes out as text to copy, or as a chain of QR pictures; [Parts] takes the pictures.
+// Where a browser saves no files, the same goes out as text to copy, or as a chain of QR pictures, which [Parts] puts
+// together.
 package page
 
 import (

@@ -90,7 +90,7 @@ func poisoned(t *testing.T, k int) (*assess.Model, *assess.Assessment, []assess.
 	next := func() string { at++; return hostile[at%len(hostile)] + " " + hostile[(at*7+k)%len(hostile)] }
 	text := func() rubric.Text { return rubric.Text{"en": next(), "zh": next()} }
 	r := &rubric.Rubric{ID: "mini", Version: next(), Languages: []string{"en", "zh"}, Title: text(), Rating: text(),
-		Scales:  []rubric.Scale{{ID: "s", Levels: []rubric.Level{{Level: 0, Value: 0, Name: text()},
+		Scales: []rubric.Scale{{ID: "s", Levels: []rubric.Level{{Level: 0, Value: 0, Name: text()},
 			{Level: 1, Value: 1, Name: text()}}}},
 		Stages:  []rubric.Stage{{ID: "constructor", Name: text()}, {ID: "toString", Name: text()}},
 		Sectors: []rubric.Sector{{ID: "__proto__", Name: text()}},
