@@ -110,7 +110,7 @@ func (e *exporting) writeShared(m *assess.Model, head *assess.Assessment, people
 	for i := range people {
 		other := blankFor(&people[i], head)
 		if other.Raters = nil; !sameHead(shared, other) {
-			return usage(say.Both("rows %d and %d are asked different things, and one page asks all the same", "第 %d 行和第 %d 行问的不一样，而一个页面问所有人的都一样", people[0].Row, people[i].Row),
+			return usage(say.Both("row %d is asked other things than row %d, and one page asks everybody the same", "第 %d 行和第 %d 行问的不一样，而一个页面问所有人的都一样", people[i].Row, people[0].Row),
 				say.Both("write a page for each: -f html -o FOLDER", "请为每人各写一页：-f html -o 目录"))
 		}
 		raters = append(raters, people[i].Rater)

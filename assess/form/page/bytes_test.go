@@ -29,9 +29,13 @@ import (
 // typed are texts that somebody types or pastes, and that a careless writer breaks a file with.
 var typed = []string{
 	"", "a", "没有书面的渠道策略。", `quote " and \ back`, "two\nlines", "\n around \t", "key: value", "# no comment", " - item", "'single'", "{a: b}",
-	"null", "yes", "12", "1.50", "0x1F", "2026-11-20", "\x00\x01\x07\b\f\r\n\x1b[31m\x7f\u0085", "\u2028\u2029\ufeff\u00a0", "😀👩‍👩‍👧 emoji", "“好”，；：", "?", "~",
-	"<<", "=1+1", "</script><script>alert(1)</script>", "<!--", "\u202eabc", "\u200b", "\ufffe\uffff", "e\u0301", "[1, 2]", "`x` ${y}", "%s %d", "\u3000全角\u3000",
-	strings.Repeat("长", 2000), strings.Repeat("x y\n", 499), "１２３", "a\r\nb", "-", ".", "!!str x", "*a", "&b", "@c", "|", ">", "\ud7ff\ue000",
+	"null", "yes", "12", "1.50", "0x1F", "2026-11-20",
+	"\x00\x01\x07\b\f\r\n\x1b[31m\x7f\u0085", "\u2028\u2029\ufeff\u00a0",
+	"😀👩‍👩‍👧 emoji", "“好”，；：", "?", "~", "<<", "=1+1",
+	"</script><script>alert(1)</script>", "<!--", "\u202eabc", "\u200b", "\ufffe\uffff", "e\u0301", "[1, 2]",
+	"`x` ${y}", "%s %d", "\u3000全角\u3000",
+	strings.Repeat("长", 2000), strings.Repeat("x y\n", 499), "１２３", "a\r\nb",
+	"-", ".", "!!str x", "*a", "&b", "@c", "|", ">", "\ud7ff\ue000",
 }
 
 // answered is an assessment with the keys of the script's own state beside it.
@@ -53,15 +57,19 @@ func madeUp(m *assess.Model, depth string, rng *rand.Rand) answered {
 		Subject: assess.Subject{ID: rubric.IDFrom(subject, rubric.SubjectPrefix), Name: subject,
 			Stage: m.Rubric.StageIDs()[rng.IntN(len(m.Rubric.StageIDs()))]},
 		Date: fmt.Sprintf("2026-%02d-%02d", 1+rng.IntN(12), 1+rng.IntN(28)), Depth: depth,
-		Raters:  []assess.Rater{{ID: rubric.IDFrom(rater, rubric.RaterPrefix), Name: rater, Role: tidy(cut(pick(), 200))}},
+		Raters: []assess.Rater{{ID: rubric.IDFrom(rater, rubric.RaterPrefix), Name: rater,
+			Role: tidy(cut(pick(), 200))}},
 		Answers: make([]assess.Answer, m.Len()),
 	}, Entries: map[string]map[string]any{}}
 	a := out.a
 	if rng.IntN(2) == 0 {
 		a.Subject.Sector, a.Subject.Member = m.Rubric.SectorIDs()[rng.IntN(len(m.Rubric.SectorIDs()))], name()
 	}
-	out.Facts = map[string]any{"date": a.Date, "depth": a.Depth, "rater": map[string]any{"id": a.Raters[0].ID, "name": rater, "role": a.Raters[0].Role},
-		"subject": map[string]any{"id": a.Subject.ID, "name": a.Subject.Name, "stage": a.Subject.Stage, "sector": a.Subject.Sector, "member": a.Subject.Member}}
+	s := a.Subject
+	out.Facts = map[string]any{"date": a.Date, "depth": a.Depth,
+		"rater": map[string]any{"id": a.Raters[0].ID, "name": rater, "role": a.Raters[0].Role},
+		"subject": map[string]any{"id": s.ID, "name": s.Name, "stage": s.Stage, "sector": s.Sector,
+			"member": s.Member}}
 	for i := range a.Answers {
 		if rng.IntN(5) > 0 && m.Asked(i, depth) {
 			out.answer(m, i, rng, pick)
@@ -179,8 +187,8 @@ func dump(t *testing.T, text string) string {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
 	defer cancel()
-	out, err := exec.CommandContext(ctx, chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-		"--virtual-time-budget=60000", "--dump-dom", "file://"+path).Output()
+	out, err := exec.CommandContext(ctx, chromium, "--headless", "--no-sandbox", "--disable-gpu",
+		"--disable-dev-shm-usage", "--virtual-time-budget=60000", "--dump-dom", "file://"+path).Output()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -237,3 +245,5 @@ func firstDifference(want, got string) string {
 	}
 	return fmt.Sprintf("%.300q\ninstead of\n%.300q", g[i], w[i])
 }
+
+func diff(want, got *assess.Assessment) string { return cmp.Diff(want, got) }

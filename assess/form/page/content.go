@@ -208,7 +208,8 @@ func (b *builder) tree() {
 	}
 	for i := range r.Practices {
 		p := &r.Practices[i]
-		b.Practices = append(b.Practices, practice{slices.Index(r.DimensionIDs(), p.Dimension), b.in(p.Name, p.ID), nil})
+		at := slices.Index(r.DimensionIDs(), p.Dimension)
+		b.Practices = append(b.Practices, practice{at, b.in(p.Name, p.ID), nil})
 	}
 	for i := range r.Scales {
 		var levels []level

@@ -6,7 +6,8 @@
 // answer the digest of the text that was rated, the depth, the subject and the rater. The page has the digest of the
 // whole rubric in addition, by which it tells its own drafts from those of earlier versions.
 //
-// Where a browser saves no files, the same goes out as text to copy, or as a chain of QR pictures; [Read] takes both.
+// Where a browser saves no files, the same goes out as text to copy, or as a chain of QR pictures, which [Parts] puts
+// together.
 package page
 
 import (
@@ -58,10 +59,18 @@ func asset(name string) string {
 	return string(data)
 }
 
-var beforeCode = regexp.MustCompile(`(?m)^ *(//.*)?\n|^ +`)
+var besideCode = regexp.MustCompile(`(?m)^ *(//.*)?\n|^ +|;? // .*$`)
 
-// bare is a script without what only those need who write it.
-func bare(script string) string { return beforeCode.ReplaceAllString(script, "") }
+// bare is a script without what only those need who write it. No text of ours has two slashes behind a blank.
+func bare(script string) string { return besideCode.ReplaceAllStringFunc(script, keepEnd) }
+
+// keepEnd keeps the semicolon before a comment.
+func keepEnd(beside string) string {
+	if strings.HasPrefix(beside, ";") {
+		return ";"
+	}
+	return ""
+}
 
 // Write writes the page for what an assessment asks: its subject, date, depth and answers so far are filled in. Without
 // a subject the page asks for it, and without a date the day is that of the first answer.

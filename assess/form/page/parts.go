@@ -22,11 +22,11 @@ import (
 //	FATHOM1:Z:2/5:0A1B2C3D:…
 //
 // how the text is packed (Z is deflate, P is plain), which part of how many this is, the CRC-32 of the whole text, and
-// the bytes of the part, two in three characters of [signs]. The text is an answer file in JSON, or the same in brief:
+// the bytes of the part, two in three of 41 characters. The text is an answer file in JSON, or the same in brief:
 // `answers` as a list in rubric order, with 0 where nothing was answered and a level alone in brackets, and in place of
 // `texts` the `digest` of the rubric whose texts were rated.
 
-// signs are the characters that say the bytes, by their value.
+// signs are the characters that say the bytes, by their value; the lowest digit comes first.
 const signs = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ+-./:"
 
 var partForm = regexp.MustCompile(`FATHOM1:([ZP]):([1-9][0-9]{0,2})/([1-9][0-9]{0,2}):([0-9A-F]{8}):` +
@@ -109,7 +109,7 @@ func (c *chain) whole(r *rubric.Rubric) ([]byte, *problem.Problem) {
 		}
 	}
 	if missing != nil {
-		return nil, c.fault("parts", say.Both("QR pictures that are missing: %[1]s, of %[2]d", "缺少二维码：第 %[1]s 张，共 %[2]d 张", say.Row(missing), len(c.parts)))
+		return nil, c.fault("parts", say.Both("of the %[2]d QR pictures, these are missing: %[1]s", "二维码共 %[2]d 张，还缺第 %[1]s 张", say.Row(missing), len(c.parts)))
 	}
 	data, ok := unpacked(c.how, strings.Join(c.parts, ""))
 	if sum := strconv.FormatUint(uint64(crc32.ChecksumIEEE(data)), 16); !ok ||

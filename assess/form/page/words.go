@@ -44,7 +44,7 @@ func wording() map[string]say.Message {
 		"progress": say.Both("How far you are", "答题进度"),
 
 		// a question
-		"where":      say.Both("Question {n} of {all}", "第 {n} 题，共 {all} 题"),
+		"where":      say.Both("{n} of {all}", "第 {n}/{all} 题"),
 		"evidence":   say.Both("What to look for", "看哪些证据"),
 		"level":      say.Both("Your answer", "您的答案"),
 		"unknown":    say.Both("Don't know", "不知道"),
@@ -96,7 +96,6 @@ func wording() map[string]say.Message {
 		"pictureHelp": say.Both("Pictures: {n}. Let all of them be photographed, or send a picture of the screen of each.", "共 {n} 张。请让对方逐张拍下，或逐张截屏发回。"),
 		"picture":     say.Both("{n} of {all}", "第 {n} 张，共 {all} 张"),
 		"code":        say.Both("QR picture", "二维码"),
-		"tooLarge":    say.Both("The notes are too long for one file: shorten some.", "备注太长，一个文件放不下，请删短一些。"),
 	}
 }
 

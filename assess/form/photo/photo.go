@@ -76,8 +76,8 @@ func grey(from image.Image) *image.Gray {
 	return out
 }
 
-// codesIn reads a picture in several sizes: the pattern of a screen's own pixels is in the way in the largest, and small
-// codes are lost in the others.
+// codesIn reads a picture in several sizes: the pattern of a screen's own pixels is in the way in the largest, and
+// small codes are lost in the others.
 func codesIn(picture *image.Gray) (texts []string) {
 	seen := map[string]bool{}
 	for ; picture.Rect.Dx() > 80; picture = half(picture) {

@@ -9,11 +9,14 @@ const answers = (() => {
   const line = (s) => clean(s).split(between).join(' ');
   const pieces = (s) => clean(s).split('\n').map(clean).filter(Boolean);
 
-  const crcTable = Array.from({length: 256}, (_, n) => {
-    for (let k = 0; k < 8; k++) n = n & 1 ? n >>> 1 ^ 0xedb88320 : n >>> 1;
-    return n;
-  });
-  const crc = (bytes) => ~bytes.reduce((sum, b) => sum >>> 8 ^ crcTable[(sum ^ b) & 255], -1) >>> 0;
+  function crc(bytes) {
+    let sum = -1;
+    for (const b of bytes) {
+      sum ^= b;
+      for (let k = 0; k < 8; k++) sum = sum >>> 1 ^ (sum & 1) * 0xedb88320;
+    }
+    return ~sum >>> 0;
+  }
 
   // id makes an identifier of a name: of its letters and digits where they can be one, else of letters that belong to it.
   function id(name, prefix) {

@@ -5,7 +5,7 @@
   const main = document.querySelector('main'), header = document.querySelector('header');
   const part = (c) => data.parts[data.dimensions[data.practices[c.practice].dimension].part];
   let lang = data.lang, who = data.people.length === 1 ? data.people[0] : null;
-  let facts = {}, entries = {}, savedAs = '';
+  let facts = {}, entries = {};
 
   const say = (text) => Array.isArray(text) ? text[lang === 'zh' ? 1 : 0] : text || '';
   const t = (key, values) => say(data.words[key]).replace(/\{(\w+)\}/g, (_, k) => values[k]);
@@ -21,7 +21,9 @@
     return e;
   }
   const button = (text, click, kind) => h('button', {type: 'button', class: kind, click}, text);
-  const p = (text, kind) => h('p', {class: kind}, text);
+  const p = (text, kind) => h('p', {class: kind}, text), h1 = (text) => h('h1', {tabindex: -1}, text);
+  const labelled = (key, label, input) => h('div', {class: 'field'}, h('label', {for: key}, label), input);
+  const pair = (kind, ...buttons) => h('div', {class: kind + ' pair'}, buttons);
 
   // The draft: a key for each answer, so that two windows do not write over each other. One draft belongs to one
   // person and one questionnaire; those of its earlier versions are offered.
@@ -30,14 +32,22 @@
   const tryTo = (f) => { try { return f(); } catch (e) { store.works = false; return null; } };
   const keysOf = (start) => tryTo(() => Object.keys(localStorage).filter((k) => k.startsWith(start))) || [];
   function put(key, value) {
-    tryTo(() => localStorage.setItem(key, JSON.stringify(value)));
+    tryTo(() => localStorage.setItem(key, typeof value === 'string' ? value : JSON.stringify(value)));
     status();
   }
-  const get = (key) => tryTo(() => JSON.parse(localStorage.getItem(key)));
+  const get = (key) => tryTo(() => localStorage.getItem(key));
+  // read is an object of the draft. Any page may have written there: what cannot be ours is left out.
+  function read(key, c) {
+    let e = {};
+    try { e = JSON.parse(get(key)) || {}; } catch (fault) { /* not ours */ }
+    for (const k of Object.keys(e)) if (k !== 'level' && k !== 'left' && typeof e[k] !== 'string') delete e[k];
+    if (c && e.is === 'level' && !data.scales[c.scale].some((l) => l.level === e.level)) delete e.is;
+    return e;
+  }
   function load() {
     entries = {...data.given};
-    facts = get(mine()) || {};
-    for (const k of keysOf(mine())) if (k !== mine()) entries[k.slice(mine().length)] = get(k) || undefined;
+    facts = read(mine());
+    for (const c of data.criteria) if (get(mine() + c.id)) entries[c.id] = read(mine() + c.id, c);
   }
   function keep(id) {
     if (!facts.date) facts.date = today();
@@ -49,17 +59,16 @@
     for (const k of keysOf(scope())) tryTo(() => localStorage.removeItem(k));
     entries = {...data.given};
     facts = {};
-    savedAs = '';
     go('');
   }
   // earlier finds the newest draft that was made with another version of this questionnaire.
   function earlier() {
-    const drafts = {};
+    const drafts = Object.create(null);
     for (const k of keysOf(scope())) {
       const [sign, id] = k.slice(scope().length).split('|');
       if (sign === data.sign) continue;
       const d = drafts[sign] = drafts[sign] || {sign, facts: {}, entries: {}};
-      if (id) d.entries[id] = get(k); else d.facts = get(k) || {};
+      if (id) d.entries[id] = read(k, data.criteria.find((c) => c.id === id)); else d.facts = read(k);
     }
     const list = Object.values(drafts).filter((d) => Object.values(d.entries).some(answers.isGiven));
     return list.sort((a, b) => String(b.facts.at).localeCompare(String(a.facts.at)))[0];
@@ -78,16 +87,14 @@
     render();
     tell(left ? t('tookSome', {n: left}) : t('took'));
   }
-  const today = () => {
-    const d = new Date(), two = (n) => String(n).padStart(2, '0');
-    return d.getFullYear() + '-' + two(d.getMonth() + 1) + '-' + two(d.getDate());
-  };
+  const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10); // here
 
   // What is asked: the criteria of the depth but for what the sector leaves out, and before those of a partner a step
   // that asks which one.
   const fixed = data.subject.id !== '';
   const sector = () => data.subject.sector || !fixed && facts.sector || '';
   const asked = () => data.criteria.filter((c) => !(c.out || []).includes(sector()) && !(facts.left && part(c).member));
+  const any = () => Object.values(entries).some(answers.isGiven);
   const settled = (c) => answers.isSettled(entries[c.id]);
   const open = () => asked().filter((c) => !settled(c));
   const partners = () => data.criteria.filter((c) => part(c).member);
@@ -112,8 +119,8 @@
     const rater = who || {id: answers.id(name, 'r-'), name, role: answers.line(facts.role)};
     return {subject: s, rater, date: data.date || facts.date || today(), depth: facts.left ? data.alone : data.depth};
   }
-  const lacks = () => [!fixed && !answers.line(facts.subject) && 'subject', !who && !data.people.length &&
-    !answers.line(facts.name) && 'name', !who && data.people.length && 'who'].filter(Boolean);
+  const lacks = () => [!who && data.people.length && 'who', !who && !answers.line(facts.name) && 'name',
+    !fixed && !answers.line(facts.subject) && 'subject'].filter(Boolean);
 
   const here = () => location.hash.slice(1);
   function go(to) {
@@ -124,8 +131,7 @@
   function status() {
     const s = document.getElementById('status');
     if (!s) return;
-    const any = Object.values(entries).some(answers.isGiven);
-    const text = store.works ? any ? t('kept') : '' : t('notKept');
+    const text = store.works ? any() ? t('kept') : '' : t('notKept');
     s.className = store.works ? text && 'good' : 'bad';
     if (s.textContent !== text) s.textContent = text;
     const n = asked().length, done = n - open().length, bar = header.querySelector('progress');
@@ -133,7 +139,7 @@
     const count = document.getElementById('count');
     if (count) count.textContent = t('answered', {n: done, all: n});
   }
-  const tell = (text) => { const s = document.getElementById('status'); s.textContent = text; s.className = ''; };
+  const tell = (text, kind) => Object.assign(document.getElementById('status'), {textContent: text, className: kind || ''});
 
   function bar(at) {
     const other = lang === 'zh' ? 'en' : 'zh';
@@ -145,50 +151,47 @@
       at ? h('progress', {'aria-label': t('progress')}) : '');
   }
 
-  function field(key, label, has) {
-    const input = h(has.tag || 'input', {id: key, maxlength: 200, autocomplete: 'off', ...has, tag: undefined,
-      input: () => { facts[key] = input.value; keep(); }});
+  function field(key, label) {
+    const input = h('input', {id: key, maxlength: 200, autocomplete: 'off', input: () => { facts[key] = input.value; keep(); }});
     input.value = facts[key] || '';
-    return h('div', {class: 'field'}, h('label', {for: key}, label), input);
+    return labelled(key, label, input);
   }
   function choice(key, label, list, chosen) {
     const options = list.map((o) => h('option', {value: o.id, selected: o.id === chosen}, say(o.name)));
-    return h('div', {class: 'field'}, h('label', {for: key}, label),
-      h('select', {id: key, change: (e) => { facts[key] = e.target.value; keep(); }}, options));
+    return labelled(key, label, h('select', {id: key, change: (e) => { facts[key] = e.target.value; keep(); }}, options));
   }
 
   function start() {
-    const any = Object.values(entries).some(answers.isGiven), s = data.subject, older = !any && earlier();
+    const s = data.subject, older = earlier();
     const first = () => {
       const missing = lacks();
       if (!missing.length) return go(open().length ? steps().find((x) => x === 'partner' && !member() && !facts.left ||
         open().some((c) => String(c.at + 1) === x)) : 'end');
-      tell(t('missing'));
-      document.getElementById('status').className = 'bad';
+      tell(t('missing'), 'bad');
       document.getElementById(missing[0]).focus();
     };
-    const choose = (e) => { who = data.people[e.target.value] || null; put('fathom|' + data.scope, who && who.id); load(); render('who'); };
-    return [h('h1', {tabindex: -1}, say(data.title)),
+    const choose = (e) => { who = data.people[e.target.value] || null; put('fathom|' + data.scope, who ? who.id : ''); load(); render('who'); };
+    return [h1(say(data.title)),
       fixed && p([s.name || s.id, s.member, who && (who.name || who.id)].filter(Boolean).join(' · '), 'for'),
       p(t('what', {n: asked().length})), p(t(store.works ? 'private' : 'privateNoDraft'), 'aside'),
-      data.people.length > 1 && h('div', {class: 'field'}, h('label', {for: 'who'}, t('who')), h('select', {id: 'who', change: choose},
-        h('option', {value: ''}), data.people.map((r, i) => h('option', {value: i, selected: r === who}, r.name || r.id)))),
-      !data.people.length && [field('name', t('name'), {}), field('role', t('role'), {})],
-      !fixed && [field('subject', t('subject'), {}),
+      data.people.length > 1 && labelled('who', t('who'), h('select', {id: 'who', change: choose}, h('option', {value: ''}),
+        data.people.map((r, i) => h('option', {value: i, selected: r === who}, r.name || r.id)))),
+      !data.people.length && [field('name', t('name')), field('role', t('role'))],
+      !fixed && [field('subject', t('subject')),
         data.stages.length > 1 && !s.stage && choice('stage', t('stage'), data.stages, facts.stage || data.stage),
         data.sectors.length > 0 && !s.sector && choice('sector', t('sector'), [...data.sectors, {id: '', name: data.words.noSector}],
           facts.sector || '')],
-      older && h('section', {class: 'box'}, h('h2', {}, t('older')),
+      older && older.sign !== facts.taken && h('section', {class: 'box'}, h('h2', {}, t('older')),
         p(t('olderText', {n: Object.values(older.entries).filter(answers.isGiven).length, date: older.facts.at || ''})),
         button(t('take'), () => takeOver(older), 'plain')),
-      say(data.rating) && h('details', {open: !any}, h('summary', {}, t('rating')), p(say(data.rating))),
-      any && forgetting(), h('div', {class: 'send'}, button(any ? t('goOn') : t('begin'), first))];
+      say(data.rating) && h('details', {open: !any()}, h('summary', {}, t('rating')), p(say(data.rating))),
+      any() && forgetting(), h('div', {class: 'send'}, button(any() ? t('goOn') : t('begin'), first))];
   }
 
   function forgetting() {
     const box = h('section', {class: 'forget'});
     const ask = () => {
-      box.replaceChildren(p(t('sure')), h('div', {class: 'pair'}, button(t('yes'), forget, 'grave'), button(t('no'), rest, 'plain')));
+      box.replaceChildren(p(t('sure')), pair('', button(t('yes'), forget, 'grave'), button(t('no'), rest, 'plain')));
       box.lastChild.lastChild.focus();
     };
     const rest = () => box.replaceChildren(button(t('forget'), ask, 'link'));
@@ -198,17 +201,17 @@
 
   function partner() {
     const can = data.alone && !partners().some((c) => answers.isGiven(entries[c.id]));
-    const name = h('div', {hidden: Boolean(facts.left)}, field('member', t('firm'), {}), p(t('firmHelp'), 'aside'));
+    const name = h('div', {hidden: Boolean(facts.left)}, field('member', t('firm')), p(t('firmHelp'), 'aside'));
     const leave = h('input', {type: 'checkbox', id: 'left', checked: Boolean(facts.left), change: () => {
       facts.left = leave.checked;
       name.hidden = leave.checked;
       keep();
     }});
-    return [h('h1', {tabindex: -1}, t('partner')), p(t('partnerText', {n: partners().length})), name,
+    return [h1(t('partner')), p(t('partnerText', {n: partners().length})), name,
       (can || facts.left) && h('label', {class: 'level', for: 'left'}, leave, h('span', {}, t('leave'))), nav()];
   }
 
-  const nav = () => h('div', {class: 'send pair'}, button(t('back'), () => move(-1), 'plain'), button(t('next'), () => move(1)));
+  const nav = () => pair('send', button(t('back'), () => move(-1), 'plain'), button(t('next'), () => move(1)));
 
   function question(c) {
     const e = entries[c.id] || {}, practice = data.practices[c.practice], evidence = practice.evidence || [];
@@ -233,7 +236,7 @@
     };
     const sure = ['', 'low', 'medium', 'high'].map((v) => h('option', {value: v, selected: v === (e.sure || '')}, v && t(v)));
     return [p(t('where', {n: list.indexOf(c) + 1, all: list.length}) + ' · ' + [firm, say(practice.name)].filter(Boolean).join(' · '), 'where'),
-      h('h1', {tabindex: -1}, say(c.name)), say(c.question) && p(say(c.question), 'ask'),
+      h1(say(c.name)), say(c.question) && p(say(c.question), 'ask'),
       evidence.length > 0 && h('details', {}, h('summary', {}, t('evidence')), h('ul', {}, evidence.map((x) => h('li', {}, say(x))))),
       h('fieldset', {}, h('legend', {class: 'unseen'}, t('level')),
         data.scales[c.scale].map((l, k) => radio('level', l.level, '', h('b', {class: 'number'}, l.level),
@@ -254,26 +257,24 @@
   }
   function list() {
     const groups = data.dimensions.map((d, i) => [d, asked().filter((c) => data.practices[c.practice].dimension === i)]);
-    return [h('h1', {tabindex: -1}, t('all')), p(open().length ? t('left', {n: open().length}) : t('none')),
+    return [h1(t('all')), p(open().length ? t('left', {n: open().length}) : t('none')),
       groups.filter(([, rows]) => rows.length).map(([d, rows]) => [h('h2', {}, say(d.name)), h('ol', {class: 'list'}, rows.map((c) =>
         h('li', {class: settled(c) ? '' : 'open'}, h('a', {href: '#' + (c.at + 1)}, say(c.name)), h('span', {}, worded(c)))))]),
-      h('div', {class: 'send pair'}, button(t('toStart'), () => go(''), 'plain'), button(t('toEnd'), () => go('end')))];
+      pair('send', button(t('toStart'), () => go(''), 'plain'), button(t('toEnd'), () => go('end')))];
   }
 
   // The end: the file, and the other ways to hand it over where a browser does not save files.
   function end() {
     const left = open(), name = fileName(), more = h('div', {'aria-live': 'polite'});
-    const text = () => answers.file(data, known(), entries), tooLarge = () => new TextEncoder().encode(text()).length > 1 << 20;
+    const text = () => answers.file(data, known(), entries);
     const save = () => {
       const url = URL.createObjectURL(new Blob([text()], {type: 'application/json'}));
       h('a', {href: url, download: name + '.json'}).click();
       setTimeout(() => URL.revokeObjectURL(url), 60000);
-      savedAs = text();
       more.replaceChildren(p(t('saved', {name: name + '.json'}), 'good'));
     };
     const file = () => new File([text()], name + '.txt', {type: 'text/plain'});
-    const canShare = Boolean(navigator.canShare && tryShare());
-    function tryShare() { try { return navigator.canShare({files: [file()]}); } catch (e) { return false; } }
+    const canShare = navigator.canShare && navigator.canShare({files: [file()]});
     const copy = async () => {
       const box = h('textarea', {readonly: true, rows: 6, 'aria-label': t('copy')});
       box.value = text();
@@ -288,29 +289,28 @@
       more.replaceChildren(p(t('pictureHelp', {n: chain.length})), ...chain.map((one, i) =>
         h('figure', {}, drawing(one), h('figcaption', {}, t('picture', {n: i + 1, all: chain.length})))));
     };
-    if (!asked().some((c) => answers.isGiven(entries[c.id]))) return [h('h1', {tabindex: -1}, t('nothing')), nav()];
-    return [h('h1', {tabindex: -1}, left.length ? t('left', {n: left.length}) : t('done')),
+    if (!any()) return [h1(t('nothing')), nav()];
+    return [h1(left.length ? t('left', {n: left.length}) : t('done')),
       left.length ? [p(t('leftText')), button(t('toOpen'), () => go(String(left[0].at + 1)), 'plain')] : p(t('doneText')),
-      h('section', {class: 'box'}, h('h2', {}, t('hand')), tooLarge() && p(t('tooLarge'), 'bad'), p(t('handText')),
+      h('section', {class: 'box'}, h('h2', {}, t('hand')), p(t('handText')),
         button(t('save'), save), p(t('other'), 'aside'), h('div', {class: 'ways'},
           canShare && button(t('share'), () => navigator.share({files: [file()]}).catch(() => {}), 'plain'),
           button(t('copy'), copy, 'plain'), button(t('pictures'), pictures, 'plain')), more),
-      h('div', {class: 'pair'}, button(t('back'), () => move(-1), 'plain'), button(t('all'), () => go('list'), 'plain')), forgetting()];
+      pair('', button(t('back'), () => move(-1), 'plain'), button(t('all'), () => go('list'), 'plain')), forgetting()];
   }
   function fileName() {
     const k = known(), firm = k.subject.member && answers.stem(k.subject.member);
     return ['rate', answers.stem(k.rater.name || '') || k.rater.id, firm].filter(Boolean).join('-').slice(0, 60);
   }
   function drawing(text) {
-    const rows = codes.picture(text), side = rows.length + 8, ns = 'http://www.w3.org/2000/svg';
-    let d = '';
-    rows.forEach((row, y) => row.forEach((on, x) => { if (on) d += `M${x + 4} ${y + 4}h1v1h-1z`; }));
-    const svg = document.createElementNS(ns, 'svg'), path = document.createElementNS(ns, 'path');
-    const has = {viewBox: `0 0 ${side} ${side}`, class: 'code', role: 'img', 'aria-label': t('code'), 'shape-rendering': 'crispEdges'};
-    for (const [k, v] of Object.entries(has)) svg.setAttribute(k, v);
-    path.setAttribute('d', d);
-    svg.append(path);
-    return svg;
+    const rows = codes.picture(text), px = 6, side = (rows.length + 8) * px;
+    const picture = h('canvas', {width: side, height: side, class: 'code', role: 'img', 'aria-label': t('code')});
+    const ink = picture.getContext('2d');
+    ink.fillStyle = '#fff';
+    ink.fillRect(0, 0, side, side);
+    ink.fillStyle = '#000';
+    rows.forEach((row, y) => row.forEach((on, x) => on && ink.fillRect((x + 4) * px, (y + 4) * px, px, px)));
+    return picture;
   }
 
   // render draws the view that the address names. The heading takes the focus, or what had it before.
@@ -335,8 +335,7 @@
   });
   addEventListener('pageshow', (e) => { if (e.persisted) { load(); render('status'); } });
   addEventListener('beforeunload', (e) => {
-    const any = Object.values(entries).some(answers.isGiven);
-    if (!store.works && any && savedAs !== answers.file(data, known(), entries)) e.preventDefault();
+    if (!store.works && any()) e.preventDefault();
   });
 
   tryTo(() => { localStorage.setItem('fathom|?', '1'); localStorage.removeItem('fathom|?'); });
