@@ -27,7 +27,7 @@ test: ## all tests
 	@fc-list 'WenQuanYi Zen Hei' 2>/dev/null | grep -q . || echo "left out: whether readers find Chinese words in the PDF (no WenQuanYi Zen Hei here; .ci/run installs it)"
 	@test -n "$$FATHOM_FILES" || echo "left out: most made-up files in the browser and on paper (set FATHOM_FILES to their number, such as 40)"
 	@test -n "$$FATHOM_CHECKERS" || echo "left out: axe-core, HTML_CodeSniffer and IBM's checker (set FATHOM_CHECKERS to a folder with them; .ci/run does)"
-	@test -n "$$FATHOM_PLAYWRIGHT" || echo "left out: workshops in browsers (set FATHOM_PLAYWRIGHT to the node_modules that has playwright-core; .ci/run does)"
+	@test -n "$$FATHOM_PLAYWRIGHT" || echo "left out: workshops and questionnaires in browsers (set FATHOM_PLAYWRIGHT to the node_modules that has playwright-core; .ci/run does)"
 	@test -n "$$FATHOM_SCHEMAS" || echo "left out: the published schemas of JUnit, actions and GitLab (set FATHOM_SCHEMAS to their folder; .ci/run does)"
 	@test -n "$$FATHOM_BOOKS" || echo "left out: workbooks in exceljs and SheetJS (set FATHOM_BOOKS to the folder of their node_modules; .ci/run does)"
 	@/usr/bin/python3 -c 'import openpyxl' 2>/dev/null || echo "left out: workbooks in openpyxl (Debian's python3-openpyxl is not installed; .ci/run installs it)"
@@ -97,7 +97,7 @@ golden: ## rewrite the expected outputs; read the difference before you commit i
 generate: ## rewrite the start-up form of the built-in rubric from its YAML
 	$(GO) test ./rubric/channelteam -run TestCanonical -update
 
-pictures: build ## the pictures of the README, from the samples (needs Chromium and a Chinese font; the workshop's also FATHOM_PLAYWRIGHT)
+pictures: build ## the pictures of the README, from the samples (needs Chromium and a Chinese font; those of phones also FATHOM_PLAYWRIGHT)
 	sh testdata/pictures/make.sh ./$(BINARY) testdata/pictures
 
 clean: ## remove what the targets above made

@@ -40,6 +40,11 @@ func ReadTables(file string, data []byte, encoding string) ([]Cells, error) {
 	return []Cells{{t: t}}, nil
 }
 
+// RespondentOf is somebody whose answers are a file of their own.
+func RespondentOf(file string, as *assess.Assessment) Respondent {
+	return Respondent{Place: file, Assessment: as, at: problem.Problem{File: file}}
+}
+
 // Text turns the bytes of a text file into UTF-8 without a byte order mark, by the rules of [Defaults]. The error is a
 // [problem.List].
 func Text(file string, data []byte, encoding string) (string, error) {

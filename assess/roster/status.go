@@ -81,7 +81,7 @@ type Status struct {
 	Strangers []Stranger
 }
 
-// StatusOn compares a list with what came back until a day, a date.
+// StatusOn compares a list with what came back until a day, a date. "" is no day: then nobody is late.
 func StatusOn(l *List, returns []Return, now string, m *assess.Model) *Status {
 	s := &Status{Model: m, Now: now, Returns: returns, People: make([]Standing, len(l.People))}
 	at := newIndex(l)
@@ -111,7 +111,7 @@ func (s *Status) judge(p *Standing) {
 		s.count(p)
 	}
 	p.Left = -1
-	if p.Due == "" {
+	if p.Due == "" || s.Now == "" {
 		return
 	}
 	days := daysBetween(s.Now, p.Due)
@@ -194,7 +194,7 @@ func (s *Status) count(p *Standing) {
 	r := &s.Returns[p.Returns[0]]
 	a := r.Assessment
 	p.mark(OtherVersion, r.Version != "")
-	p.mark(OtherTexts, r.Texts > 0)
+	p.mark(OtherTexts, r.Texts > 0 && r.Version == "") // of another version they are no news
 	p.mark(OtherDepth, p.Depth != "" && depth(p.Depth) != depth(a.Depth))
 	p.mark(OtherStage, p.Subject.Stage != "" && a.Subject.Stage != "" && p.Subject.Stage != a.Subject.Stage)
 	p.mark(OtherSector, p.Subject.Sector != "" && a.Subject.Sector != "" && p.Subject.Sector != a.Subject.Sector)

@@ -15,6 +15,7 @@ import (
 	"fathom/assess/answerfile"
 	"fathom/assess/answerfile/atomicfile"
 	"fathom/assess/form"
+	formpage "fathom/assess/form/page"
 	"fathom/rubric"
 	"fathom/rubric/say"
 )
@@ -22,11 +23,11 @@ import (
 func (a *app) formCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "form",
-		Short: a.lang.Say("The questionnaire as a spreadsheet, for people without a terminal, and back", "把问卷导出成表格，给不用终端的人填，再导回来"),
+		Short: a.lang.Say("The questionnaire as a spreadsheet or a page, for people without a terminal, and back", "把问卷导出成表格或网页，给不用终端的人填，再导回来"),
 		Args:  cobra.ArbitraryArgs,
 		RunE:  a.group,
 	}
-	cmd.AddCommand(a.formExport(), a.formImport(), a.formMapping())
+	cmd.AddCommand(a.formExport(), a.formImport(), a.formStatus(), a.formMapping())
 	for _, c := range cmd.Commands() {
 		c.DisableFlagsInUseLine = true
 	}
@@ -55,17 +56,19 @@ type exporting struct {
 	encoding                   string // of that list
 }
 
-func formFormats() []string { return []string{"xlsx", "xlsform", "csv"} }
+func formFormats() []string { return []string{"xlsx", "html", "xlsform", "csv"} }
 
 func (a *app) formExport() *cobra.Command {
 	e := &exporting{app: a}
 	cmd := &cobra.Command{
 		Use:   a.lang.Say("export [FILE]", "export [答卷]"),
-		Short: a.lang.Say("Write the questionnaire as a spreadsheet, filled in as far as FILE is", "把问卷写成表格；给出答卷则预先填好"),
+		Short: a.lang.Say("Write the questionnaire as a spreadsheet or a page, filled in as far as FILE is", "把问卷写成表格或网页；给出答卷则预先填好"),
 		Example: a.lang.Say(`  fathom form export -o form.xlsx --depth quick
+  fathom form export -f html=rate.html --depth quick
   fathom form export henan.yaml -o form.xlsx --langs both
   fathom form export --for people.csv --name Henan -o forms --depth quick
   fathom form export -o kobo.xlsx --format xlsform`, `  fathom form export -o 问卷.xlsx --depth quick
+  fathom form export -f html=问卷.html --depth quick
   fathom form export 河南.yaml -o 问卷.xlsx --langs both
   fathom form export --for 名单.csv --name 河南渠道 -o 表格 --depth quick
   fathom form export -o kobo.xlsx --format xlsform`),
@@ -79,14 +82,14 @@ func (a *app) formExport() *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVarP(&e.path, "output", "o", "-", a.lang.Say("write to `PATH` (default: standard output, -)", "写到这个`路径`（默认标准输出，即 -）"))
-	f.StringVarP(&e.format, "format", "f", "", a.lang.Say("`FORMAT`: xlsx, xlsform (ODK, KoboToolbox) or csv (default: by the name of the file)", "`格式`：xlsx、xlsform（用于 ODK、KoboToolbox）或 csv（默认看文件名）"))
+	f.StringVarP(&e.format, "format", "f", "", a.lang.Say("`FORMAT[=PATH]`: xlsx, html (a page for phones, which needs no network), xlsform (ODK, KoboToolbox) or csv (default: by the name of the file)", "`格式[=路径]`：xlsx、html（手机上填的网页，不需要联网）、xlsform（用于 ODK、KoboToolbox）或 csv（默认看文件名）"))
 	f.StringVar(&e.depth, "depth", "", a.lang.Say("how much is asked: quick, full or a part's `ID`", "问多少：quick、full 或某一部分的 `ID`"))
-	f.StringVar(&e.people, "for", "", a.lang.Say("a workbook for each person in `PEOPLE.csv` (columns name, role), into the folder -o", "为`名单.csv`（列：姓名、角色）里的每个人各写一个工作簿，放进 -o 的目录"))
+	f.StringVar(&e.people, "for", "", a.lang.Say("a workbook, or with -f html a page, for each person in `PEOPLE.csv` (columns name, role), into the folder -o; with -f html=FILE one page for all to choose from, in which everybody sees the names of the others", "为`名单.csv`（列：姓名、角色）里的每个人各写一个工作簿（加 -f html 则是网页），放进 -o 的目录；写 -f html=文件 则合成一个网页，打开后自己选名字，因此每个人都看得到其他人的名字"))
 	a.encodingFlag(f, &e.encoding)
-	f.StringVar(&e.name, "name", "", a.lang.Say("with --for: `NAME` of what is rated", "与 --for 同用：评估对象`名称`"))
-	f.StringVar(&e.date, "date", "", a.lang.Say("with --for: `DATE` of the rating (default: today)", "与 --for 同用：评分`日期`（默认今天）"))
+	f.StringVar(&e.name, "name", "", a.lang.Say("with --for or a page: `NAME` of what is rated", "与 --for 或网页同用：评估对象`名称`"))
+	f.StringVar(&e.date, "date", "", a.lang.Say("with --for or a page: `DATE` of the rating (default: today; on a page the day of the first answer)", "与 --for 或网页同用：评分`日期`（默认今天；网页则是答第一题的那天）"))
 	f.StringVar(&e.member, "member", "", a.lang.Say("`NAME` of the partner that is rated; in a blank form, that part alone is asked", "被评的渠道成员`名称`；空白表格只问这一部分"))
-	f.StringVar(&e.langs, "langs", "", a.lang.Say("languages of the form: `zh|en|both` (default: that of the run)", "表格的语言：`zh|en|both`（默认同界面语言）"))
+	f.StringVar(&e.langs, "langs", "", a.lang.Say("languages of the form: `zh|en|both` (default: that of the run; both on a page, where they can be switched)", "表格的语言：`zh|en|both`（默认同界面语言；网页默认两种，可随时切换）"))
 	return cmd
 }
 
@@ -111,19 +114,18 @@ func (e *exporting) run(args []string) error {
 	if err := e.ofMember(r, as); err != nil {
 		return err
 	}
-	if e.people != "" {
-		return e.writePeople(assess.Compile(r), as)
+	m := assess.Compile(r)
+	switch {
+	case e.people != "" && e.format == "html":
+		return e.writePages(m, as)
+	case e.people != "":
+		return e.writePeople(m, as)
+	case e.format == "html":
+		err = e.writeOne(e.pageFor(m, e.pageHead(as, m)))
+	default:
+		err = e.writeOne(e.writer(m, as))
 	}
-	if err := e.spare(strings.TrimSuffix(e.path, "-"), say.Both("give another file: -o PATH", "请换一个文件：-o 路径")); err != nil {
-		return err
-	}
-	write := e.writer(assess.Compile(r), as)
-	if e.path == "-" {
-		err = e.data(write)
-	} else if err = e.writeFile(e.path, atomicfile.Shared, write); err == nil {
-		e.note(say.Both("wrote %s", "已写入 %s", e.path))
-	}
-	if errors.Is(err, form.ErrNotKept) {
+	if errors.Is(err, form.ErrNotKept) || errors.Is(err, formpage.ErrNotKept) {
 		return failure{exitInvalid,
 			say.Both("%s cannot be put into a form without loss: %v", "%s 放进表格会有丢失：%v", shown(args[0]), err),
 			say.Both("a form holds the answers of one rater; leave FILE out for a blank one", "一份表格只放一位评分人的答案；不带答卷可导出空白表格")}
@@ -134,20 +136,43 @@ func (e *exporting) run(args []string) error {
 	return nil
 }
 
+// writeOne writes one form, where -o says.
+func (e *exporting) writeOne(write func(io.Writer) error) error {
+	if err := e.spare(strings.TrimSuffix(e.path, "-"), say.Both("give another file: -o PATH", "请换一个文件：-o 路径")); err != nil {
+		return err
+	}
+	if e.path == "-" {
+		return e.data(write)
+	}
+	err := e.writeFile(e.path, atomicfile.Shared, write)
+	if err == nil {
+		e.note(say.Both("wrote %s", "已写入 %s", e.path))
+	}
+	return err
+}
+
 // check settles the format, and refuses what cannot be written.
 func (e *exporting) check(args []string) error {
+	if err := e.splitFormat(); err != nil {
+		return err
+	}
 	if err := e.checkPeople(); err != nil {
 		return err
 	}
 	ext := strings.ToLower(filepath.Ext(e.path))
 	switch {
 	case e.format != "":
+	case isPage(e.path):
+		e.format = "html"
 	case e.path == "-", ext == ".xlsx":
 		e.format = "xlsx"
 	case ext == ".csv":
 		e.format = "csv"
 	default:
-		return usage(say.Both("%s tells no format", "从 %s 看不出格式", e.path), say.Both("end the name in .xlsx or .csv, or give --format", "文件名以 .xlsx 或 .csv 结尾，或写上 --format"))
+		return usage(say.Both("%s tells no format", "从 %s 看不出格式", e.path), say.Both("end the name in .xlsx, .html or .csv, or give --format", "文件名以 .xlsx、.html 或 .csv 结尾，或写上 --format"))
+	}
+	if e.langs == "" && e.format == "html" {
+		e.langs = "both"
 	}
 	e.langs = cmp.Or(e.langs, string(e.lang))
 	switch {
@@ -157,7 +182,7 @@ func (e *exporting) check(args []string) error {
 		return usageOf(say.Both("--langs cannot be %s", "--langs 不能是 %s", e.langs), e.langs, []string{"zh", "en", "both"})
 	case e.format == "xlsform" && len(args) > 0:
 		return usage(say.Both("an XLSForm holds questions only, no answers", "XLSForm 只放题目，不放答案"), say.Both("leave the answer file out", "请去掉答卷文件"))
-	case e.path == "-" && e.format != "csv" && isTerminal(e.out):
+	case e.path == "-" && e.format != "csv" && e.format != "html" && isTerminal(e.out):
 		return usage(say.Both("a workbook is not for a terminal", "工作簿不能输出到终端"), say.Both("give it a file: -o form.xlsx", "请写到文件：-o form.xlsx"))
 	}
 	return nil
@@ -181,14 +206,8 @@ func (e *exporting) prefill(args []string, r *rubric.Rubric) (*assess.Assessment
 }
 
 func (e *exporting) writer(m *assess.Model, as *assess.Assessment) func(io.Writer) error {
-	opt := form.Options{Depth: e.depth, Langs: []say.Language{say.Language(e.langs)}, Stage: e.stage,
-		Sector: e.sector, Member: e.member, Locked: e.people != ""}
-	if e.langs == "both" {
-		opt.Langs = []say.Language{"zh", "en"}
-		if e.lang == "en" {
-			opt.Langs = []say.Language{"en", "zh"}
-		}
-	}
+	opt := form.Options{Depth: e.depth, Langs: e.languages(), Stage: e.stage, Sector: e.sector, Member: e.member,
+		Locked: e.people != ""}
 	return func(w io.Writer) error {
 		switch e.format {
 		case "csv":

@@ -8,6 +8,9 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/form"
+	formpage "fathom/assess/form/page"
+	"fathom/assess/form/photo"
+	"fathom/assess/roster"
 	"fathom/assess/survey"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
@@ -17,43 +20,54 @@ import (
 type importing struct {
 	*app
 	output, mapping, rater string
+	people                 string // the list of those who were asked
 	encoding               string // of text files
 	replace, dry           bool
 
-	model    *assess.Model
-	mapped   *survey.Mapping
-	survey   *survey.Survey // of the files that are no form of ours
-	surveyed *survey.Result
-	older    map[string][]string // with --replace, the answer files that are there, by whose they are
-	problems problem.List
-	files    []newFile
-	places   map[string]string // of the files by their paths in lower case, where they come from
-	size     int               // bytes of the files
-	opened   []*os.File        // tables that are read row by row
-	far      progressing
+	model     *assess.Model
+	list      *roster.List
+	mapped    *survey.Mapping
+	survey    *survey.Survey // of the files that are no form of ours
+	surveyed  *survey.Result
+	pictures  []string            // of QR codes
+	parts     formpage.Parts      // what the QR pictures say
+	older     map[string][]string // with --replace, the answer files that are there, by whose they are
+	problems  problem.List
+	files     []newFile
+	places    map[string]string // of the files by their paths in lower case, where they come from
+	size      int               // bytes of the files
+	formBytes int               // of the forms that were read
+	opened    []*os.File        // tables that are read row by row
+	far       progressing
 }
 
 func (a *app) formImport() *cobra.Command {
 	c := &importing{app: a, places: map[string]string{}}
 	cmd := &cobra.Command{
 		Use:   a.lang.Say("import FILE...", "import 表格..."),
-		Short: a.lang.Say("Read filled workbooks and CSV into answer files, one a respondent", "把填好的工作簿和 CSV 导入成答卷，每位答题人一份"),
+		Short: a.lang.Say("Read what came back, filled forms and answer files, into answer files, one a respondent", "把收回的表格和答卷导入成答卷，每位答题人一份"),
 		Example: a.lang.Say(`  fathom form import li.xlsx wang.xlsx -o answers
+  fathom form import rate-*.json --qr photo.jpg -o answers
+  fathom form import returned --for people.csv -o - | fathom portfolio -
   fathom form import survey.csv --mapping survey.yaml -o answers
   fathom form import survey.csv --mapping survey.yaml -o - | fathom portfolio -`, `  fathom form import 李.xlsx 王.xlsx -o 答卷
+  fathom form import rate-*.json --qr 照片.jpg -o 答卷
+  fathom form import 收回 --for 名单.csv -o - | fathom portfolio -
   fathom form import 问卷结果.csv --mapping 映射.yaml -o 答卷
   fathom form import 问卷结果.csv --mapping 映射.yaml -o - | fathom portfolio -`),
 		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
+			if len(args) > 0 || len(c.pictures) > 0 {
 				return nil
 			}
 			return usage(say.Both("%s needs a filled form", "%s 需要一份填好的表格", cmd.CommandPath()),
 				say.Both("`fathom form export -o form.xlsx` writes one to fill in", "`fathom form export -o form.xlsx` 可导出待填的表格"))
 		},
-		RunE: func(_ *cobra.Command, args []string) error { return c.run(args) },
+		RunE: func(_ *cobra.Command, args []string) error { return c.run(append(args, c.pictures...)) },
 	}
 	f := cmd.Flags()
 	f.StringVarP(&c.output, "output", "o", ".", a.lang.Say("`FOLDER` of the answer files (default: this one), or for one respondent a file (.yaml, .json); - writes lines of JSON to standard output, for fathom portfolio", "答卷写入哪个`目录`（默认当前目录）；只有一位答题人时也可写文件名（.yaml、.json）；- 表示逐行写成 JSON 送到标准输出，供 fathom portfolio 读取"))
+	f.StringVar(&c.people, "for", "", a.lang.Say("the list of `PEOPLE` who were asked: whoever is not on it is refused, and who is missing is told", "`名单`（.csv 或 .xlsx）：不在名单上的不导入，还没交的会说明"))
+	f.StringArrayVar(&c.pictures, "qr", nil, a.lang.Say("`PICTURE` of the QR codes of a page, PNG or JPEG; repeatable, and those of several people may be given together", "拍下网页二维码的`图片`，PNG 或 JPEG；可重复，几个人的可以一起给"))
 	f.StringVar(&c.mapping, "mapping", "", a.lang.Say("what the columns and words of another tool stand for: `FILE`", "别的工具导出的列和用词对应什么，见映射`文件`"))
 	f.StringVar(&c.rater, "rater", "", a.lang.Say("`NAME` or id of the rater where a form names none", "表格没写评分人时用的`姓名`或标识"))
 	f.BoolVar(&c.dry, "dry-run", false, a.lang.Say("show what would be written, and write nothing", "只显示会写入什么，不写文件"))
@@ -67,33 +81,52 @@ func (c *importing) run(paths []string) error {
 	if err := checkEncoding(c.encoding); err != nil {
 		return err
 	}
+	if c.people != "" && c.mapping != "" {
+		return usage(say.Both("--for does not go with --mapping", "--for 不能和 --mapping 一起用"), say.Both("a list is for answer files and forms of ours", "名单用于本程序的答卷和表格"))
+	}
 	if err := c.checkOutput(); err != nil {
 		return err
 	}
 	if err := c.load(); err != nil {
 		return err
 	}
+	files, left, err := returnedAt(paths, c.people, c.mapping)
+	if err != nil {
+		return err
+	}
+	c.tellNoReturns(left)
 	defer c.close()
 	defer c.watch()()
-	total := 0
-	for _, path := range paths {
-		if streamed, err := c.stream(path); err != nil {
-			return err
-		} else if streamed {
-			continue
-		}
-		data, err := c.read(path, form.MaxBytes)
-		if err != nil {
-			return err
-		}
-		if total += len(data); total > form.MaxBytes {
-			return problem.List{{File: shown(path), Kind: "too-large", Message: say.Both("the forms together have more than %d MiB", "这些表格加起来超过 %d MiB", form.MaxBytes>>20)}}
-		}
-		if err := c.take(shown(path), data); err != nil {
+	for _, path := range files {
+		if err := c.takeFile(path); err != nil {
 			return err
 		}
 	}
+	if err := c.takeParts(); err != nil {
+		return err
+	}
 	return c.end()
+}
+
+// takeFile reads one file: row by row, or as a whole.
+func (c *importing) takeFile(path string) error {
+	if !isAnswerFile(path) {
+		if streamed, err := c.stream(path); err != nil || streamed {
+			return err
+		}
+	}
+	data, err := c.read(path, photo.MaxBytes)
+	if err != nil {
+		return err
+	}
+	name := shown(path)
+	if taken, err := c.takeReturned(name, data); err != nil || taken {
+		return err
+	}
+	if c.formBytes += len(data); c.formBytes > form.MaxBytes {
+		return problem.List{{File: name, Kind: "too-large", Message: say.Both("the forms together have more than %d MiB", "这些表格加起来超过 %d MiB", form.MaxBytes>>20)}}
+	}
+	return c.take(name, data)
 }
 
 func (c *importing) load() error {
@@ -102,6 +135,11 @@ func (c *importing) load() error {
 		return err
 	}
 	c.model = assess.Compile(r)
+	if c.people != "" {
+		if c.list, err = c.peopleIn(c.people, c.model, roster.Options{Encoding: c.encoding}); err != nil {
+			return err
+		}
+	}
 	if c.mapping == "" {
 		return nil
 	}

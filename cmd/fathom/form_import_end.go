@@ -19,6 +19,7 @@ func (c *importing) end() error {
 			return err
 		}
 	}
+	c.onList()
 	if err := c.problems.Err(); err != nil {
 		return withoutKinds(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fathom/assess"
@@ -39,6 +40,8 @@ func (c *importing) add(r form.Respondent) error {
 	f, err := c.file(r)
 	var list problem.List
 	switch {
+	case errors.Is(err, errTwin):
+		return nil
 	case errors.As(err, &list):
 		c.problems.Join(list)
 		return nil
@@ -67,10 +70,25 @@ func (c *importing) file(r form.Respondent) (newFile, error) {
 	}
 	key := strings.ToLower(path)
 	if other, twice := c.places[key]; twice {
+		if c.isTwin(key, out.Bytes()) {
+			c.say(say.Both("%s: the same answers as in %s; they count once", "%s：与 %s 的答案完全相同，只算一份", r.Place, other))
+			return newFile{}, errTwin
+		}
 		return newFile{}, problem.List{r.Problem("duplicate", say.Both("the same subject and rater as in %s", "评估对象和评分人与 %s 相同", other))}
 	}
 	c.places[key] = r.Place
 	return newFile{path, r.Place, out.Bytes(), r.Assessment}, nil
+}
+
+// errTwin tells that the same answers of the same person are there already, which has been said: a chat hands out a
+// file twice as name(1).json.
+var errTwin = errors.New("the same answers again")
+
+// isTwin reports whether the file that goes to a place has just these bytes.
+func (c *importing) isTwin(key string, data []byte) bool {
+	return slices.ContainsFunc(c.files, func(f newFile) bool {
+		return strings.ToLower(f.path) == key && bytes.Equal(f.data, data)
+	})
 }
 
 // all are the answer files of the import one by one: of forms, and then of the survey.

@@ -20,27 +20,33 @@ import (
 
 // This file is about forms for people: a workbook each, whose first page is filled in.
 
-// checkPeople refuses flags that do not go with a list of people, or that need one.
+// checkPeople refuses flags that do not go with a list of people, or that need one. A page takes some of them alone.
 func (e *exporting) checkPeople() error {
+	html := e.format == "html" || e.format == "" && isPage(e.path)
 	switch {
-	case e.people == "" && (e.name != "" || e.date != ""):
-		return usage(say.Both("--name and --date are for --for", "--name 和 --date 须和 --for 一起用"),
+	case e.people == "" && !html && (e.name != "" || e.date != ""):
+		return usage(say.Both("--name and --date are for --for, or a page", "--name 和 --date 须和 --for 或网页一起用"),
 			say.Both("they fill in the first page of each person's form", "它们会填进每个人表格的第一页"))
 	case e.people == "" && e.encoding != "":
 		return usage(say.Both("--encoding is for --for", "--encoding 须和 --for 一起用"), say.Both("it says how the list of people is written", "它说明名单文件的编码"))
+	case e.date != "" && !isDate(e.date):
+		return usage(say.Both("--date %s is no date", "--date %s 不是日期", e.date), say.Both("write it like 2026-11-20", "请写成 2026-11-20 这样"))
 	case e.people == "":
 		return nil
-	case e.path == "-" || filepath.Ext(e.path) != "":
+	case e.path == "-" || filepath.Ext(e.path) != "" && !(html && isPage(e.path)):
 		return usage(say.Both("--for writes a file a person; -o names their folder", "--for 为每个人写一个文件，-o 写的是目录"), say.Both("-o forms", "例如 -o 表格"))
-	case e.format != "" && e.format != "xlsx":
-		return usage(say.Both("--for writes workbooks only", "--for 只能写成工作簿"), say.Message{})
-	case e.date != "":
-		if _, err := time.Parse(time.DateOnly, e.date); err != nil {
-			return usage(say.Both("--date %s is no date", "--date %s 不是日期", e.date), say.Both("write it like 2026-11-20", "请写成 2026-11-20 这样"))
-		}
+	case e.format != "" && e.format != "xlsx" && !html:
+		return usage(say.Both("--for writes workbooks and pages only", "--for 只能写成工作簿或网页"), say.Message{})
 	}
-	e.format = "xlsx"
+	if e.format == "" && !html {
+		e.format = "xlsx"
+	}
 	return checkEncoding(e.encoding)
+}
+
+func isDate(s string) bool {
+	_, err := time.Parse(time.DateOnly, s)
+	return err == nil
 }
 
 // writePeople writes a form for each of the people. What is there already stays: somebody may be filling it in.
@@ -81,6 +87,11 @@ func noSubject() error {
 	return usage(say.Both("the forms need the name of what is rated: --name NAME, or a column subject in the list", "表格要写明评估对象：--name 名称，或在名单里加一列“评估对象”"), say.Message{})
 }
 
+func answersForMany() error {
+	return usage(say.Both("forms for people begin without answers, and the file has some", "给每个人的表格从空白开始，而这份答卷里已有答案"),
+		say.Both("leave the answer file out, and give --name", "请去掉答卷，改用 --name"))
+}
+
 // head is what all the forms say of the subject.
 func (e *exporting) head(as *assess.Assessment, m *assess.Model) (*assess.Assessment, error) {
 	head := &assess.Assessment{}
@@ -88,8 +99,7 @@ func (e *exporting) head(as *assess.Assessment, m *assess.Model) (*assess.Assess
 		*head = *as
 	}
 	if slices.ContainsFunc(head.Answers, func(a assess.Answer) bool { return a.Given }) {
-		return nil, usage(say.Both("forms for people begin without answers, and the file has some", "给每个人的表格从空白开始，而这份答卷里已有答案"),
-			say.Both("leave the answer file out, and give --name", "请去掉答卷，改用 --name"))
+		return nil, answersForMany()
 	}
 	s := &head.Subject
 	if e.name != "" && e.name != s.Name {

@@ -20,7 +20,7 @@ type topic struct{ name, about string }
 
 func (a *app) topics() []topic {
 	return []topic{
-		{"forms", a.lang.Say("The questionnaire as a spreadsheet, out and back", "问卷做成表格，发出去再收回来")},
+		{"forms", a.lang.Say("The questionnaire as a spreadsheet or a page, out and back", "问卷做成表格或网页，发出去再收回来")},
 		{"mappings", a.lang.Say("What a table of another survey tool means", "别的问卷工具导出的表格怎样读进来")},
 		{"panels", a.lang.Say("Many raters: what to discuss, what stays anonymous, then and now", "多人评分：先讨论什么，什么不公开，前后怎样比")},
 		{"workshops", a.lang.Say("A room of people with phones: rate, reveal, talk, agree", "现场工作坊：手机评分、同时揭晓、讨论、商定")},

@@ -58,6 +58,9 @@ func TestPages(t *testing.T) {
 						if err := os.CopyFS(r.dir, os.DirFS(first.dir)); err != nil {
 							t.Fatal(err)
 						}
+						if strings.Contains(p.text, "dealers.csv") {
+							dealers(t, filepath.Join(r.dir, "dealers.csv"), filepath.Join(r.dir, "returns"), 300)
+						}
 						for _, b := range p.blocks {
 							r.read(b)
 						}
@@ -101,6 +104,7 @@ func (r *reader) prepare() {
 	for rater, form := range map[string]string{"li": "li.xlsx", "wang": "wang.csv"} {
 		r.shell("fathom form export testdata/workshop/2026-05/" + rater + ".yaml -o " + form)
 	}
+	r.shell("fathom form import li.xlsx -o rate-li.json")
 }
 
 func (r *reader) read(b block) {

@@ -67,8 +67,14 @@ var rooms = map[string][]string{
 	"assess/form": {"assess", "rubric", "rubric/ooxml", "rubric/problem", "rubric/safe", "rubric/say",
 		"rubric/strictyaml", "rubric/width"},
 
+	"assess/form/page": {"assess", "assess/answerfile", "assess/card", "rubric", "rubric/problem", "rubric/safe",
+		"rubric/say"},
+	"assess/form/photo": {"rubric/problem", "rubric/say"},
+
 	"assess/survey": {"assess", "assess/form", "rubric", "rubric/problem", "rubric/safe", "rubric/say",
 		"rubric/strictyaml", "rubric/width"},
+
+	"assess/answerfile/pasted": {"assess", "rubric/strictyaml"},
 
 	"assess/roster": {"assess", "assess/form", "rubric", "rubric/problem", "rubric/say", "rubric/width"},
 
@@ -99,6 +105,8 @@ var rooms = map[string][]string{
 		"rubric/say"},
 	"reports/followup": {"assess", "assess/actions", "reports/doc", "reports/names", "reports/number", "rubric/safe",
 		"rubric/say"},
+	"reports/returns": {"assess", "assess/roster", "reports/doc", "reports/names", "reports/number", "reports/record",
+		"rubric/problem", "rubric/safe", "rubric/say"},
 	"reports/handoff": {"assess", "assess/actions", "assess/plan", "reports/doc", "reports/markdown", "reports/names",
 		"reports/number", "reports/record", "rubric", "rubric/problem", "rubric/safe", "rubric/say"},
 	"reports/handbook": {"assess", "reports/doc", "reports/names", "reports/number", "rubric", "rubric/safe",
@@ -150,6 +158,7 @@ var guests = map[string][]string{
 	"gonum.org/v1/gonum":                   {"assess/trend"},
 	"github.com/klauspost/compress":        {"assess/portfolio/intake"},
 	"rsc.io/qr":                            {"assess/workshop/web"},
+	"github.com/makiuchi-d/gozxing":        {"assess/form/photo"},
 }
 
 const root = "../.."

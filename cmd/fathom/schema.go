@@ -14,6 +14,7 @@ import (
 	"fathom/reports/brand"
 	"fathom/reports/change"
 	"fathom/reports/gap"
+	"fathom/reports/returns"
 	"fathom/reports/roadmap"
 	"fathom/reports/rollup"
 	"fathom/reports/rubricdiff"
@@ -34,7 +35,7 @@ func formatSchemas() []schemaOf {
 		{"mapping", survey.Schema}, {"brand", brand.Schema}, {"actions", actions.Schema},
 		{"result", gap.Schema}, {"verdict", verdict.Schema}, {"agreement", agreement.Schema},
 		{"trend", change.Schema}, {"plan", roadmap.Schema}, {"rollup", rollup.Schema},
-		{"rubric-diff", rubricdiff.Schema}}
+		{"rubric-diff", rubricdiff.Schema}, {"status", returns.Schema}}
 }
 
 func (a *app) schemaCommand() *cobra.Command {

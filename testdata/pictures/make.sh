@@ -1,6 +1,6 @@
 #!/bin/sh
-# make.sh FATHOM FOLDER: the pictures of the README: the gap report on a terminal and as a page, from the samples, and a workshop on
-# its three pages; in both languages.
+# make.sh FATHOM FOLDER: the pictures of the README: the gap report on a terminal and as a page, from the samples, a workshop on its
+# three pages, and the questionnaire as a page; in both languages.
 # It needs Chromium and a Chinese font.
 set -eu
 fathom=$1 folder=$2
@@ -42,7 +42,9 @@ draw() {
 draw en nordic-reseller 41
 draw zh henan-fmcg 40
 if [ -n "${FATHOM_PLAYWRIGHT:-}" ]; then
-  FATHOM_CHROMIUM=$(command -v chromium) node "$(dirname "$0")/workshop.mjs" "$fathom" "$folder"
+  for what in workshop form; do
+    FATHOM_CHROMIUM=$(command -v chromium) node "$(dirname "$0")/$what.mjs" "$fathom" "$folder"
+  done
 else
-  echo "left out: the workshop's pictures (set FATHOM_PLAYWRIGHT to the node_modules that has playwright-core)"
+  echo "left out: the pictures of the workshop and of the questionnaire as a page (set FATHOM_PLAYWRIGHT to the node_modules that has playwright-core)"
 fi
