@@ -29,7 +29,7 @@ import (
 var typed = []string{
 	"", "a", "没有书面的渠道策略。", `quote " and \ back`, "two\nlines", "\n around \t", "key: value", "# no comment", " - item", "'single'", "{a: b}",
 	"null", "yes", "12", "1.50", "0x1F", "2026-11-20",
-	"\x00\x01\x07\b\f\r\n\x1b[31m\x7f\u0085", "\u2028\u2029\ufeff\u00a0",
+	"\x00\x01\x07\b\f\r\n\x1b[31m\x7f\u0085", "\u2028\u2029\ufeff\u00a0", "a\u2028b\u2029c",
 	"😀👩‍👩‍👧 emoji", "“好”，；：", "?", "~", "<<", "=1+1",
 	"</script><script>alert(1)</script>", "<!--", "\u202eabc", "\u200b", "\ufffe\uffff", "e\u0301", "[1, 2]",
 	"`x` ${y}", "%s %d", "\u3000全角\u3000",
