@@ -34,7 +34,7 @@ func TestInBrowsers(t *testing.T) {
 	}
 	folder := t.TempDir()
 	m := writeAll(t, folder)
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 15*time.Minute)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, "node", "../../../testdata/browsers/form.mjs", folder)
 	cmd.Env = append(os.Environ(), "FATHOM_CHROMIUM="+chromium)

@@ -23,14 +23,13 @@ import (
 	"fathom/assess/form/page"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
-	"fathom/rubric/say"
 )
 
 // typed are texts that somebody types or pastes, and that a careless writer breaks a file with.
 var typed = []string{
 	"", "a", "没有书面的渠道策略。", `quote " and \ back`, "two\nlines", "\n around \t", "key: value", "# no comment", " - item", "'single'", "{a: b}",
 	"null", "yes", "12", "1.50", "0x1F", "2026-11-20",
-	"\x00\x01\x07\b\f\r\n\x1b[31m\x7f\u0085", "\u2028\u2029\ufeff\u00a0",
+	"\x00\x01\x07\b\f\r\n\x1b[31m\x7f\u0085", "\u2028\u2029\ufeff\u00a0", "a\u2028b\u2029c",
 	"😀👩‍👩‍👧 emoji", "“好”，；：", "?", "~", "<<", "=1+1",
 	"</script><script>alert(1)</script>", "<!--", "\u202eabc", "\u200b", "\ufffe\uffff", "e\u0301", "[1, 2]",
 	"`x` ${y}", "%s %d", "\u3000全角\u3000",
@@ -65,11 +64,7 @@ func madeUp(m *assess.Model, depth string, rng *rand.Rand) answered {
 	if rng.IntN(2) == 0 {
 		a.Subject.Sector, a.Subject.Member = m.Rubric.SectorIDs()[rng.IntN(len(m.Rubric.SectorIDs()))], name()
 	}
-	s := a.Subject
-	out.Facts = map[string]any{"date": a.Date, "depth": a.Depth,
-		"rater": map[string]any{"id": a.Raters[0].ID, "name": rater, "role": a.Raters[0].Role},
-		"subject": map[string]any{"id": s.ID, "name": s.Name, "stage": s.Stage, "sector": s.Sector,
-			"member": s.Member}}
+	out.Facts = factsOf(a)
 	for i := range a.Answers {
 		if rng.IntN(5) > 0 && m.Asked(i, depth) {
 			out.answer(m, i, rng, pick)
@@ -77,6 +72,19 @@ func madeUp(m *assess.Model, depth string, rng *rand.Rand) answered {
 	}
 	return out
 }
+
+// factsOf are the facts of an assessment as the script has them.
+func factsOf(a *assess.Assessment) map[string]any {
+	s, r := a.Subject, a.Raters[0]
+	return map[string]any{"date": a.Date, "depth": a.Depth,
+		"rater": map[string]any{"id": r.ID, "name": r.Name, "role": r.Role},
+		"subject": map[string]any{"id": s.ID, "name": s.Name, "stage": s.Stage, "sector": s.Sector,
+			"member": s.Member}}
+}
+
+// names are those of people, and what somebody types in their place.
+var names = append([]string{"Anna Berg", "张三", "O’Brien", "İstanbul", "ΑΣ", "ǅ", "ß", "José", "Jose\u0301", "a\u200bb",
+	"❤\ufe0f x", "  Li   Na ", "_x", "9 lives", "-", "..", strings.Repeat("long ", 30), "Ольга", "x\u0085y\u00a0z"}, typed...)
 
 func cut(s string, most int) string { return string([]rune(s)[:min(most, len([]rune(s)))]) }
 
@@ -119,8 +127,9 @@ const all = JSON.parse(document.getElementById('all').textContent);
 (async () => {
   const out = [];
   for (const one of all.cases) {
-    const brief = answers.brief(all.data, one.facts, one.entries);
-    out.push({file: answers.file(all.data, one.facts, one.entries), brief, chain: await codes.chain(brief)});
+    const entries = one.entries || all.data.given, brief = answers.brief(all.data, one.facts, entries);
+    out.push({file: answers.file(all.data, one.facts, entries), brief, chain: await codes.chain(brief),
+      ids: all.names.map((n) => answers.id(n, 'r-'))});
   }
   const pre = document.createElement('pre');
   pre.textContent = JSON.stringify(out);
@@ -131,18 +140,14 @@ const all = JSON.parse(document.getElementById('all').textContent);
 // saved is what the script makes of one case.
 type saved struct {
 	File, Brief string
-	Chain       []string
+	Chain, IDs  []string
 }
 
-// run has Chromium run the script on cases, or leaves the test out.
-func run(t *testing.T, m *assess.Model, cases []answered) (out []saved) {
+// run has Chromium run the script of an assessment's page on cases, or leaves the test out.
+func run(t *testing.T, m *assess.Model, begin *assess.Assessment, cases ...answered) (out []saved) {
 	t.Helper()
-	var data bytes.Buffer
-	blank := &assess.Assessment{Depth: assess.FullDepth, Answers: make([]assess.Answer, m.Len())}
-	if err := page.Write(&data, m, blank, page.Options{Langs: []say.Language{"en", "zh"}}); err != nil {
-		t.Fatal(err)
-	}
-	all, err := json.Marshal(map[string]any{"data": json.RawMessage(dataOf(t, data.String())), "cases": cases})
+	data := json.RawMessage(dataOf(t, written(t, m, begin)))
+	all, err := json.Marshal(map[string]any{"data": data, "cases": cases, "names": names})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -206,11 +211,18 @@ func TestSameBytes(t *testing.T) {
 		cases = append(cases, madeUp(m, depth, rng))
 	}
 	notes, parts := 0, 0
+	var ids []string
+	for _, name := range names {
+		ids = append(ids, rubric.IDFrom(name, rubric.RaterPrefix))
+	}
 	r := m.Rubric
-	for i, got := range run(t, m, cases) {
+	for i, got := range run(t, m, &assess.Assessment{Depth: assess.FullDepth}, cases...) {
 		var want bytes.Buffer
 		if err := answerfile.WriteAs(&want, "rate.json", cases[i].a, m.Rubric); err != nil {
 			t.Fatalf("case %d: %v", i, err)
+		}
+		if diff := cmp.Diff(ids, got.IDs); diff != "" {
+			t.Fatal(diff)
 		}
 		notes += strings.Count(want.String(), `"note": `)
 		if want.String() != got.File {
@@ -247,3 +259,30 @@ func firstDifference(want, got string) string {
 }
 
 func diff(want, got *assess.Assessment) string { return cmp.Diff(want, got) }
+
+// TestPrefilled: a page that begins with the answers, tags, targets, capacity and comments of a file saves them.
+func TestPrefilled(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	a := &assess.Assessment{
+		Subject: assess.Subject{ID: "henan", Name: `a "tags": {b}`, Stage: "growth", Tags: map[string]string{"10": "x",
+			"2": "</script>", "区域": "华中"}}, Date: "2026-11-20", Depth: "quick", Previous: "../old \"1\".yaml",
+		Raters: []assess.Rater{{ID: "li", Role: "field"}}, Targets: map[string]float64{"roles": 4, "goals-strategy": 3},
+		Capacity: assess.Capacity{PerQuarter: map[string]float64{"DIR": 2.5}, AtOnce: 2},
+		Comments: map[string]string{assess.SummaryComment: "two\nlines: \u2028 \"x\"", "roles": "# y"},
+		Answers:  make([]assess.Answer, m.Len()),
+	}
+	for i, state := range []assess.State{assess.Answered, assess.Unknown, assess.Unanswered, assess.Answered} {
+		a.Answers[7*i] = assess.Answer{Given: true, State: state, Note: "n", Level: map[int]int{0: 2, 3: 5}[i],
+			Evidence: []string{"a", "b"}, Confidence: "low", Text: m.Criterion(7 * i).TextDigest()}
+	}
+	a.Answers[3].Given, a.Answers[3].Text = true, "abcdefgh" // rated when the text was another
+	a.Answers[3].RuleOut("why")
+	var want bytes.Buffer
+	if err := answerfile.WriteAs(&want, "a.json", a, m.Rubric); err != nil {
+		t.Fatal(err)
+	}
+	got := run(t, m, a, answered{Facts: factsOf(a)})
+	if got[0].File != want.String() || got[0].Brief != want.String() {
+		t.Error(firstDifference(want.String(), got[0].File))
+	}
+}
