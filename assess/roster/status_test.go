@@ -54,8 +54,8 @@ func TestStatus(t *testing.T) {
 	}
 	for i := range s.People {
 		p := &s.People[i]
-		got := fmt.Sprintf("%s %s %d/%d late %d left %d %v %v %d", p.Rater.Name, p.State, p.Answered, p.Asked, p.Late, p.Left,
-			p.Returns, p.Marks, p.Differ)
+		got := fmt.Sprintf("%s %s %d/%d late %d left %d %v %v %d", p.Rater.Name, p.State, p.Answered, p.Asked, p.Late,
+			p.Left, p.Returns, p.Marks, p.Differ)
 		if got != want[i] {
 			t.Errorf("%s, want %s", got, want[i])
 		}
@@ -90,9 +90,12 @@ func TestWhose(t *testing.T) {
 	m := model()
 	for _, c := range []struct{ list, rater, subject, member, want string }{
 		{"name\nanna\n", "anna", "x", "", "2"}, {"name\nanna\n", "ANNA", "x", "f", "2"},
-		{"name,subject\nanna,x\nanna,y\n", "anna", "y", "", "3"}, {"name,subject\nanna,x\nanna,y\n", "anna", "z", "", "near 2"},
-		{"name,subject\nanna,\nanna,y\n", "anna", "y", "", "3"}, {"name,subject\nanna,\nanna,y\n", "anna", "z", "", "2"},
-		{"name,partner\nanna,f\nanna,g\n", "anna", "x", "g", "3"}, {"name,partner\nanna,\nanna,g\n", "anna", "x", "g", "3"},
+		{"name,subject\nanna,x\nanna,y\n", "anna", "y", "", "3"},
+		{"name,subject\nanna,x\nanna,y\n", "anna", "z", "", "near 2"},
+		{"name,subject\nanna,\nanna,y\n", "anna", "y", "", "3"},
+		{"name,subject\nanna,\nanna,y\n", "anna", "z", "", "2"},
+		{"name,partner\nanna,f\nanna,g\n", "anna", "x", "g", "3"},
+		{"name,partner\nanna,\nanna,g\n", "anna", "x", "g", "3"},
 		{"name,partner\nanna,\nanna,g\n", "anna", "x", "h", "2"}, {"name,partner\nanna,f\n", "anna", "x", "", "2"},
 		{"name,id\nANNA,a1\n", "anna", "x", "", "near 2"}, {"name\nbo\n", "anna", "x", "", ""},
 		{"name,subject\nbo,x\nbo,y\n", "", "y", "", "3"}, {"name,subject\nbo,x\nanna,x\n", "", "x", "", ""},
@@ -114,7 +117,8 @@ func TestWhose(t *testing.T) {
 	}
 	panel := back(m, "anna", "x", "2026-12-01", 1, 1)
 	panel.Assessment.Panel = true
-	if s := roster.StatusOn(read(t, "name\nanna\n", roster.Options{}), []roster.Return{panel}, "2026-12-03", m); len(s.Strangers) != 1 {
+	l := read(t, "name\nanna\n", roster.Options{})
+	if s := roster.StatusOn(l, []roster.Return{panel}, "2026-12-03", m); len(s.Strangers) != 1 {
 		t.Error("a panel is nobody's return")
 	}
 }

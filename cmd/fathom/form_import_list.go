@@ -10,8 +10,8 @@ import (
 
 // This file holds what is imported to the list of those who were asked: see --for.
 
-// onList refuses answers of who is not on the list, and of who is there twice or was asked something else; and tells how
-// many have answered, and who has not.
+// onList refuses answers of who is not on the list, and of who is there twice or was asked something else; and tells
+// how many have answered, and who has not.
 func (c *importing) onList() {
 	if c.list == nil {
 		return

@@ -80,8 +80,8 @@ func (c *importing) file(r form.Respondent) (newFile, error) {
 	return newFile{path, r.Place, out.Bytes(), r.Assessment}, nil
 }
 
-// errTwin tells that the same answers of the same person are there already, which has been said: a chat hands out a file
-// twice as name(1).json.
+// errTwin tells that the same answers of the same person are there already, which has been said: a chat hands out a
+// file twice as name(1).json.
 var errTwin = errors.New("the same answers again")
 
 // isTwin reports whether the file that goes to a place has just these bytes.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -32,11 +33,12 @@ type statusing struct {
 	remind                  string // folder
 	strict                  bool
 
-	model    *assess.Model
-	back     []roster.Return
-	unread   problem.List
-	problems problem.List // all of those that cannot be read
-	returns  *returns.Returns
+	model      *assess.Model
+	back       []roster.Return
+	unread     problem.List
+	problems   problem.List // all of those that cannot be read
+	unreadable error        // of the last file that the disk does not give
+	returns    *returns.Returns
 }
 
 func (a *app) formStatus() *cobra.Command {
@@ -45,7 +47,7 @@ func (a *app) formStatus() *cobra.Command {
 		Use:   a.lang.Say("status RETURN...", "status 答卷..."),
 		Short: a.lang.Say("Who of a list of people has answered, who has not, and what to write to them", "按名单看谁答了、谁还没答，并写好提醒"),
 		Example: a.lang.Say(`  fathom form status --for people.csv returned/
-  fathom form status --for people.csv returned/ --due 2026-12-05 --remind reminders
+  fathom form status --for people.csv returned/ --due 2026-12-05 --remind new
   fathom form status --for people.csv returned/ -f csv=status.csv`, `  fathom form status --for 名单.csv 收回/
   fathom form status --for 名单.csv 收回/ --due 2026-12-05 --remind 提醒
   fathom form status --for 名单.csv 收回/ -f csv=回收情况.csv`),
@@ -152,7 +154,11 @@ func (c *statusing) readReturns(paths []string) error {
 	for _, path := range files {
 		err := c.readReturn(path)
 		var list problem.List
+		var f failure
 		switch {
+		case errors.As(err, &f) && !slices.Contains(paths, path): // one file of a folder
+			c.unread = append(c.unread, problem.Problem{File: path, Message: f.message})
+			c.unreadable = err
 		case errors.As(err, &list):
 			list.Sort()
 			c.unread = append(c.unread, list[0])
@@ -178,7 +184,7 @@ func (c *statusing) readReturn(path string) error {
 	if is {
 		as, version, err := c.readAnswers(name, text, older(c.model))
 		if err == nil {
-			c.back = append(c.back, roster.Return{File: name, Assessment: as, Version: version, Texts: len(c.model.OtherTexts(as))})
+			c.came(name, as, version)
 		}
 		return err
 	}
@@ -187,9 +193,14 @@ func (c *statusing) readReturn(path string) error {
 		return err
 	}
 	for _, r := range got.Respondents {
-		c.back = append(c.back, roster.Return{File: r.Place, Assessment: r.Assessment, Texts: len(c.model.OtherTexts(r.Assessment))})
+		c.came(r.Place, r.Assessment, "")
 	}
 	return nil
+}
+
+func (c *statusing) came(file string, as *assess.Assessment, version string) {
+	texts := len(c.model.OtherTexts(as))
+	c.back = append(c.back, roster.Return{File: file, Assessment: as, Version: version, Texts: texts})
 }
 
 // writeReminders writes a text for each person whose answers are missing into a new folder.
@@ -201,7 +212,8 @@ func (c *statusing) writeReminders(list *roster.List) error {
 	var files []atomicfile.File
 	for i := range c.returns.People {
 		if text := c.returns.Reminder(&c.returns.People[i]); text != "" {
-			files = append(files, atomicfile.File{Path: filepath.Join(c.remind, stems[i]+".txt"), Data: []byte(text), Mode: atomicfile.Private})
+			path := filepath.Join(c.remind, stems[i]+".txt")
+			files = append(files, atomicfile.File{Path: path, Data: []byte(text), Mode: atomicfile.Private})
 		}
 	}
 	if len(files) == 0 {
@@ -219,6 +231,9 @@ func (c *statusing) writeReminders(list *roster.List) error {
 func (c *statusing) verdict() error {
 	if err := c.problems.Err(); err != nil {
 		return withoutKinds(err)
+	}
+	if c.unreadable != nil {
+		return c.unreadable
 	}
 	if c.strict && !c.returns.IsWhole() {
 		return errGate

@@ -58,6 +58,9 @@ func TestPages(t *testing.T) {
 						if err := os.CopyFS(r.dir, os.DirFS(first.dir)); err != nil {
 							t.Fatal(err)
 						}
+						if strings.Contains(p.text, "dealers.csv") {
+							dealers(t, filepath.Join(r.dir, "dealers.csv"), filepath.Join(r.dir, "returns"), 300)
+						}
 						for _, b := range p.blocks {
 							r.read(b)
 						}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,7 +13,9 @@ import (
 	"fathom/assess/answerfile"
 	"fathom/assess/answerfile/pasted"
 	"fathom/assess/form"
+	"fathom/rubric/problem"
 	"fathom/rubric/say"
+	"fathom/rubric/strictyaml"
 )
 
 // This file is about what comes back of a questionnaire: answer files, as a page or a questionnaire wrote them or as
@@ -59,6 +62,20 @@ func (a *app) tellNoReturns(left []string) {
 	}
 }
 
+// besideAnswers adds to the problems of a text that does not begin with answers what to do about the lines before.
+func besideAnswers(text string, err error) error {
+	var list problem.List
+	begin := strings.TrimLeft(text, " \t\r\n"+strictyaml.Mark)
+	alone := slices.ContainsFunc([]string{"{", "format", "#", "---"},
+		func(s string) bool { return strings.HasPrefix(begin, s) })
+	if alone || begin == "" || !errors.As(err, &list) {
+		return err
+	}
+	list = slices.Clone(list)
+	list[0].Message = list[0].Message.And(say.Both("; is it copied out of a chat or a mail? Take out the lines before and behind the answers", "；是不是从聊天或邮件里复制的？请删去答卷前后别的行"))
+	return list
+}
+
 // textOfAnswers is the text of a file that holds answers, and not a form or a table.
 func textOfAnswers(name string, data []byte, encoding string) (text string, is bool, err error) {
 	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
@@ -98,7 +115,7 @@ func (a *app) readAnswers(name, text string, read answerReader) (*assess.Assessm
 	}
 	found, ok := pasted.Find(text)
 	if !ok {
-		return nil, "", err
+		return nil, "", besideAnswers(text, err)
 	}
 	if as, version, err = read(name, found.Data); err == nil && len(found.Around) > 0 {
 		a.say(say.Both("%s: lines left out, which are no part of the answers: %s", "%s：不属于答卷、未读取的行：%s", name, firstOf(found.Around)))

@@ -21,6 +21,7 @@ import (
 	"fathom/reports/agreement"
 	"fathom/reports/change"
 	"fathom/reports/gap"
+	"fathom/reports/returns"
 	"fathom/reports/roadmap"
 	"fathom/reports/rollup"
 	"fathom/reports/rubricdiff"
@@ -45,6 +46,7 @@ func TestSchemasOfTypes(t *testing.T) {
 		{"reports/agreement", "agreementDoc", agreement.Schema(), ""},
 		{"reports/change", "trendDoc", change.Schema(), ""},
 		{"reports/rubricdiff", "diffDoc", rubricdiff.Schema(), ""},
+		{"reports/returns", "statusDoc", returns.Schema(), ""},
 	} {
 		s := schema{}
 		if err := json.Unmarshal(doc.schema, &s); err != nil {

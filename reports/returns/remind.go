@@ -15,7 +15,8 @@ import (
 const mostListed = 8
 
 // Reminder is what can be written to a person whose answers are missing, in whole or in part: plain text to paste into
-// a chat or a mail, in the person's language. It is "" for who has answered all, or sent what has to be looked at first.
+// a chat or a mail, in the person's language. It is "" for who has answered all, or sent what has to be looked at
+// first.
 func (r *Returns) Reminder(p *roster.Standing) string {
 	if p.State != roster.Waiting && p.State != roster.Partial {
 		return ""
@@ -36,11 +37,10 @@ func (r *Returns) Reminder(p *roster.Standing) string {
 func ask(n *names.Namer, p *roster.Standing) string {
 	title, of := n.Text(n.Rubric.Title), about(p.Person)
 	if p.State == roster.Partial {
-		return n.Say("thank you for your answers to the questionnaire “%[1]s”%[2]s. They have arrived; %[4]d of %[5]d questions %[3]s still open.",
-			"您填的“%[1]s”问卷%[2]s收到了，谢谢！一共 %[5]d 题，还差 %[4]d 题没有答。", title, behind(n, of),
-			say.Agree(len(p.Missing), "is", "are"), len(p.Missing), p.Asked)
+		return n.Say("Thank you for your answers to the questionnaire “%[1]s”%[2]s. They have arrived. Still open: %[3]d of %[4]d.",
+			"您填的“%[1]s”问卷%[2]s收到了，谢谢！一共 %[4]d 题，还差 %[3]d 题没有答。", title, behind(n, of), len(p.Missing), p.Asked)
 	}
-	return n.Say("a while ago I sent you the questionnaire “%[1]s”%[2]s. I have not received your answers yet.", "前些时候发给您的“%[1]s”问卷%[2]s，还没有收到您的答卷。", title, behind(n, of))
+	return n.Say("A while ago I sent you the questionnaire “%[1]s”%[2]s. I have not received your answers yet.", "前些时候发给您的“%[1]s”问卷%[2]s，还没有收到您的答卷。", title, behind(n, of))
 }
 
 // behind puts in brackets what the questionnaire is about.
@@ -53,15 +53,19 @@ func behind(n *names.Namer, about string) string {
 
 // when asks for the rest until the day that is set, and soon where that is over or none is.
 func when(n *names.Namer, p *roster.Standing) string {
+	send := say.Both("send it", "发给我")
+	if p.State == roster.Partial {
+		send = say.Both("fill in the rest and send it again", "补上再发一次")
+	}
 	switch {
 	case p.Late > 0:
-		return n.Say(" It was due on %s. Could you send it in the next few days?", "原定 %s前交，这两天方便的话请发给我。", day(n, p.Due))
+		return n.Say(" It was due on %[1]s. Could you %[2]s in the next few days?", "原定 %[1]s前交，这两天方便的话请%[2]s。", day(n, p.Due), send)
 	case p.Due == "":
-		return n.Say(" Could you send it when you find the time?", "方便的时候请发给我。")
+		return n.Say(" Could you %s when you find the time?", "方便的时候请%s。", send)
 	case p.Left == 0:
-		return n.Say(" Could you send it today?", "请在今天之内发给我。")
+		return n.Say(" Could you %s today?", "请在今天之内%s。", send)
 	}
-	return n.Say(" Could you send it by %s?", "请在 %s前发给我。", day(n, p.Due))
+	return n.Say(" Could you %[2]s by %[1]s?", "请在 %[1]s前%[2]s。", day(n, p.Due), send)
 }
 
 // day is a date as one writes it in a letter.

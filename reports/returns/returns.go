@@ -310,9 +310,11 @@ func (r *Returns) sender(a *assess.Assessment) string {
 }
 
 func (r *Returns) unread() doc.Section {
-	t := doc.Table{Columns: []doc.Column{{Title: r.Say("Where", "位置"), Flexible: true}, {Title: r.Say("Why", "原因"), Flexible: true}}}
+	t := doc.Table{Columns: []doc.Column{{Title: r.Say("Where", "位置"), Flexible: true},
+		{Title: r.Say("Why", "原因"), Flexible: true}}}
 	for i := range r.Unread {
-		t.Rows = append(t.Rows, []string{safe.Line(r.Unread[i].Where()), safe.Line(r.Unread[i].Message.In(r.Language))})
+		p := &r.Unread[i]
+		t.Rows = append(t.Rows, []string{safe.Line(p.Where()), safe.Line(p.Message.In(r.Language))})
 	}
 	if len(t.Rows) == 0 {
 		return doc.Section{}

@@ -3,6 +3,7 @@ package returns
 import (
 	_ "embed"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -124,7 +125,8 @@ func (r *Returns) personOf(p *roster.Standing) personDoc {
 	}
 	for _, i := range p.Returns {
 		back := &r.Status.Returns[i]
-		d.Returns = append(d.Returns, returnDoc{back.File, back.Assessment.Date, record.Given(back.Version), back.Texts})
+		d.Returns = append(d.Returns,
+			returnDoc{back.File, back.Assessment.Date, record.Given(back.Version), back.Texts})
 	}
 	return d
 }
@@ -152,8 +154,9 @@ const stranger, unread = "stranger", "unread"
 // WriteCSV writes a row a person of the list, then one a return of nobody on it, then one a file that cannot be read.
 func (r *Returns) WriteCSV(w io.Writer) error {
 	d := r.document()
-	rows := [][]string{{"row", "id", "name", "role", "subject", "subject_name", "partner", "depth", "language", "contact",
-		"due", "state", "days_late", "asked", "answered", "missing", "marks", "returns", "date", "file", "message"}}
+	rows := [][]string{{"row", "id", "name", "role", "subject", "subject_name", "partner", "depth", "language",
+		"contact", "due", "state", "days_late", "asked", "answered", "missing", "marks", "returns", "date", "file",
+		"message"}}
 	for i := range d.People {
 		p := &d.People[i]
 		file, date := "", ""
@@ -178,8 +181,10 @@ func (r *Returns) WriteCSV(w io.Writer) error {
 			or(s.Subject.Member), "", "", "", "", stranger, "", "", "", "", "", "", s.Date, s.File, ""))
 	}
 	for _, u := range d.Unread {
-		rows = append(rows, cells("", "", "", "", "", "", "", "", "", "", "", unread, "", "", "", "", "", "", "", u.File,
-			u.Message))
+		row := make([]string, len(rows[0]))
+		row[slices.Index(rows[0], "state")], row[slices.Index(rows[0], "file")] = unread, u.File
+		row[slices.Index(rows[0], "message")] = u.Message
+		rows = append(rows, cells(row...))
 	}
 	return record.WriteCSV(w, rows)
 }

@@ -1,10 +1,10 @@
 // Package pasted finds an answer file in a text that somebody copied out of a chat or a mail, with a few lines before
 // and behind that are none of it.
 //
-// It finds what is certain and nothing else. JSON begins at a brace and ends where it is closed. YAML begins with its
-// line of the format and ends before the first line that cannot be of it, if nothing behind that line could be an answer
-// again. Where the whole of a JSON text has the curly quotation marks of a keyboard, and no straight one, they are what
-// the straight ones were.
+// It finds what is certain and nothing else. JSON begins at a brace and ends where it is closed. YAML begins with
+// its line of the format and ends before the first line that cannot be of it, if nothing behind that line could be
+// an answer again. Where the whole of a JSON text has the curly quotation marks of a keyboard, and no straight one,
+// they are what the straight ones were.
 package pasted
 
 import (
