@@ -75,7 +75,7 @@ func wording() map[string]say.Message {
 		"left":    say.Both("Still open: {n}", "还有 {n} 题未答"),
 		"none":    say.Both("Nothing is open.", "没有未答的题。"),
 		"toStart": say.Both("To the beginning", "回到开头"),
-		"toEnd":   say.Both("To the end", "去交卷"),
+		"toEnd":   say.Both("Finish", "完成"),
 
 		// the end
 		"nothing":     say.Both("There is no answer yet", "还没有任何答案"),
@@ -88,11 +88,11 @@ func wording() map[string]say.Message {
 		"save":        say.Both("Save the file", "存成文件"),
 		"saved":       say.Both("Saved as {name}, in the folder of your downloads. Please send that file back.", "已存为 {name}，在“下载”文件夹里。请把这个文件发回去。"),
 		"other":       say.Both("If no file appears, as in the browser of a chat, there are other ways:", "如果没有出现文件（例如在聊天软件里打开本页），还可以："),
-		"share":       say.Both("Share it", "分享"),
-		"copy":        say.Both("Copy it as text", "复制为文字"),
+		"share":       say.Both("Share", "分享"),
+		"copy":        say.Both("Copy as text", "复制为文字"),
 		"copyHelp":    say.Both("Copy all of this text, and paste it into your message:", "请复制下面的全部文字，粘贴到消息里发回："),
 		"copied":      say.Both("Copied. Paste it into your message:", "已复制，粘贴到消息里发回即可："),
-		"pictures":    say.Both("Show it as QR pictures", "显示为二维码"),
+		"pictures":    say.Both("QR pictures", "显示为二维码"),
 		"pictureHelp": say.Both("Pictures: {n}. Let all of them be photographed, or send a picture of the screen of each.", "共 {n} 张。请让对方逐张拍下，或逐张截屏发回。"),
 		"picture":     say.Both("{n} of {all}", "第 {n} 张，共 {all} 张"),
 		"code":        say.Both("QR picture", "二维码"),
