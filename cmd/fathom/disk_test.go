@@ -162,7 +162,7 @@ func (s diskStep) folder(t *testing.T, data string) map[string]string {
 		}
 		out[name] = string(text)
 	}
-	out["older.yaml"] = string(older([]byte(out["henan.yaml"])))
+	out["older.yaml"] = string(forOlder([]byte(out["henan.yaml"])))
 	for _, name := range s.there {
 		out[name] = "what was there before"
 	}

@@ -63,7 +63,7 @@ func documents(samples string) []document {
 		{"rubric diff builtin " + samples + "/rubrics/ok/mini.yaml", map[string]string{
 			"terminal": "\n  What changed: ", "markdown": "# What changed: ", "json": `"format": "fathom.rubric-diff/1"`}},
 		{"form export", map[string]string{
-			"xlsx": "Start Questions fathom", "xlsform": "survey choices settings", "csv": "id,part,dimension,practice,question,criterion,answer,reason,note,evidence,"}},
+			"html": "<!DOCTYPE html>", "xlsx": "Start Questions fathom", "xlsform": "survey choices settings", "csv": "id,part,dimension,practice,question,criterion,answer,reason,note,evidence,"}},
 		{"explain " + henan + " overall", nil},
 		{"rubric coverage", nil},
 		{"rubric lint", nil},

@@ -32,7 +32,7 @@ func openFolder(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, text := range map[string][]byte{"a.yaml": sample, "older.yaml": older(sample), "gap.html": []byte("signed off")} {
+	for name, text := range map[string][]byte{"a.yaml": sample, "older.yaml": forOlder(sample), "gap.html": []byte("signed off")} {
 		if err := os.WriteFile(filepath.Join(dir, name), text, 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -48,8 +48,8 @@ func openFolder(t *testing.T) string {
 	return dir
 }
 
-// older is an answer file for the version of the rubric before.
-func older(file []byte) []byte {
+// forOlder is an answer file for the version of the rubric before.
+func forOlder(file []byte) []byte {
 	return bytes.Replace(file, []byte("version: 1.1.0"), []byte("version: 1.0.0"), 1)
 }
 
