@@ -104,7 +104,7 @@ type (
 	// given is an answer so far, as the script keeps one
 	given struct {
 		Is    string `json:"is"`
-		Level int    `json:"level,omitempty"`
+		Level int    `json:"level"`
 		Why   string `json:"why,omitempty"`
 		Note  string `json:"note,omitempty"`
 		Seen  string `json:"seen,omitempty"`

@@ -170,3 +170,13 @@ func TestRefused(t *testing.T) {
 		t.Error("a panel was written")
 	}
 }
+
+// TestLevelZero: a scale may begin at 0, and an answer so far may be that.
+func TestLevelZero(t *testing.T) {
+	m, a, _ := poisoned(t, 0)
+	a.Answers[0] = assess.Answer{Given: true, State: assess.Answered}
+	want := `"given":{"constructor-d/__proto__":{"is":"level","level":0,`
+	if text := dataOf(t, written(t, m, a)); !strings.Contains(text, want) {
+		t.Errorf("%s is not in %s", want, text)
+	}
+}
