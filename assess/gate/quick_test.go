@@ -44,7 +44,7 @@ func grove(rng *rand.Rand) *assess.Model {
 				floor := float64(1 + rng.IntN(3))
 				p := rubric.Practice{ID: fmt.Sprint(dim, "k", k), Dimension: dim, Weight: num(weight()),
 					ByCriteria: k == 2,
-					Target: num(float64(1 + rng.IntN(3))), Floor: &floor}
+					Target:     num(float64(1 + rng.IntN(3))), Floor: &floor}
 				scale := r.Scales[min(1, rng.IntN(4))].ID
 				for c := range 1 + rng.IntN(3) {
 					p.Criteria = append(p.Criteria, rubric.Criterion{ID: fmt.Sprint("c", c), Weight: weight(),
