@@ -35,7 +35,12 @@ func reaches(a, b float64) bool { return round(a) >= round(b) }
 
 // Fold puts the children of one node together: the terms of the children are joined one by one, in any order, and make
 // its value.
-type Fold struct{ agg rubric.Aggregate }
+type Fold struct {
+	agg   rubric.Aggregate
+	start float64 // of a sum
+}
+
+func foldOf(rule *rubric.Rule) Fold { return Fold{rule.Aggregate, rule.Start} }
 
 // Term is what a child of weight w and score x adds. The geometric mean of what holds a 0 is 0: its logarithm has no
 // bottom.
@@ -58,7 +63,7 @@ func (f Fold) Lowest() bool { return f.agg == rubric.Min }
 // apply:
 //
 //	mean       sum(w*x) / sum(w)
-//	sum        W * sum(w*x) / sum(w), W the applicable weight: missing children are taken to be like the others
+//	sum        start + W * sum(w*x) / sum(w), W the applicable weight: missing children are taken to be like the rest
 //	min        the lowest x
 //	geometric  exp(sum(w*ln x) / sum(w)), 0 when any x is 0
 func (f Fold) Value(terms, weight, applicable float64) float64 {
@@ -66,7 +71,7 @@ func (f Fold) Value(terms, weight, applicable float64) float64 {
 	case rubric.Min:
 		return terms
 	case rubric.Sum:
-		return applicable * terms / weight
+		return f.start + applicable*terms/weight
 	case rubric.Geometric:
 		return math.Exp(terms / weight)
 	}
@@ -82,7 +87,7 @@ type pool struct {
 	lowest float64
 }
 
-func newPool(agg rubric.Aggregate) pool { return pool{Fold: Fold{agg}} }
+func newPool(f Fold) pool { return pool{Fold: f} }
 
 func (p *pool) add(w, x float64) {
 	if p.n == 0 || x < p.lowest {
@@ -118,17 +123,18 @@ func (p *pool) value(applicable float64) float64 {
 type tally struct {
 	known, low, high pool
 	weight           float64 // applicable
+	counted          float64 // of it, what scores count with; see [Node]
 	covered          float64 // sum(w*coverage)
 }
 
-func newTally(agg rubric.Aggregate) tally {
-	p := newPool(agg)
+func newTally(f Fold) tally {
+	p := newPool(f)
 	return tally{known: p, low: p, high: p}
 }
 
 // mean makes a node of its children as a tally of means does, in one sweep: most rubrics take means on every level.
 func mean(c *cell, kids []cell, given Maybe[float64]) {
-	var weight, covered, low, high, known, sum float64
+	var weight, counted, covered, low, high, known, sum float64
 	for k := range kids {
 		kid := &kids[k]
 		w := kid.weight
@@ -136,17 +142,18 @@ func mean(c *cell, kids []cell, given Maybe[float64]) {
 			continue
 		}
 		if kid.scored {
-			known += w
-			sum += w * kid.score
+			known += kid.counted
+			sum += kid.counted * kid.score
 		}
 		weight += w
+		counted += kid.counted
 		covered += w * kid.coverage
 		low += w * kid.low
 		high += w * kid.high
 	}
-	*c = cell{weight: weight}
+	*c = cell{weight: weight, counted: counted}
 	if given.OK {
-		c.weight = given.Value
+		c.weight, c.counted = given.Value, given.Value
 	}
 	if weight == 0 {
 		return
@@ -164,11 +171,12 @@ func (t *tally) child(c *cell) {
 		return
 	}
 	if c.scored {
-		t.known.add(c.weight, c.score)
+		t.known.add(c.counted, c.score)
 	}
 	t.low.add(c.weight, c.low)
 	t.high.add(c.weight, c.high)
 	t.weight += c.weight
+	t.counted += c.counted
 	t.covered += c.weight * c.coverage
 }
 
@@ -178,14 +186,15 @@ func (t *tally) merge(o *tally) {
 	t.low.merge(&o.low)
 	t.high.merge(&o.high)
 	t.weight += o.weight
+	t.counted += o.counted
 	t.covered += o.covered
 }
 
 // close makes the node of its children; its weight is the given one, else the sum of theirs.
 func (t *tally) close(c *cell, given Maybe[float64]) {
-	*c = cell{weight: t.weight}
+	*c = cell{weight: t.weight, counted: t.counted}
 	if given.OK {
-		c.weight = given.Value
+		c.weight, c.counted = given.Value, given.Value
 	}
 	if t.weight == 0 {
 		return

@@ -60,7 +60,7 @@ func (m *Model) Explain(res *Result, id string) (*Explanation, bool) {
 	}
 	e := &Explanation{ID: id, Kind: kind, Index: i, Node: m.nodeOf(res, kind, i), Rule: m.rule(kind)}
 	m.terms(e, res)
-	e.limit()
+	e.limit(m)
 	if e.Kind != KindOverall {
 		if up := m.lift(res, m.criteriaOf(e.Kind, e.Index)); up != nil {
 			e.Step = up.Overall.Score
@@ -130,13 +130,13 @@ func (m *Model) terms(e *Explanation, res *Result) {
 	total, tops := 0.0, m.tops(e, res)
 	for _, t := range e.Terms {
 		if t.Score.OK {
-			total += t.Weight
+			total += t.Counted
 		}
 	}
 	for k := range e.Terms {
 		t := &e.Terms[k]
 		if t.Score.OK && total > 0 {
-			t.Share, t.Lost = t.Weight/total, t.Weight*(tops[t.Index]-t.Score.Value)
+			t.Share, t.Lost = t.Counted/total, t.Counted*(tops[t.Index]-t.Score.Value)
 		}
 		if up := m.lift(res, m.criteriaOf(childKind(e.Kind), t.Index)); up != nil {
 			t.Raised, t.Overall = m.nodeOf(up, e.Kind, e.Index).Score, up.Overall.Score
@@ -167,8 +167,8 @@ func childKind(k Kind) Kind {
 func (m *Model) criterionTerm(res *Result, i int) Term {
 	c := &m.criteria[i]
 	r := &res.Practices[c.practice].Criteria[i-m.practices[c.practice].criteria.from]
-	t := Term{ID: c.id, Index: i, State: r.State, Node: Node{Score: r.Value, Weight: c.weight, Scale: c.scale,
-		Decimals: Decimals(c.scale)}}
+	t := Term{ID: c.id, Index: i, State: r.State, Node: Node{Score: r.Value, Weight: c.weight, Counted: c.weight,
+		Scale: c.scale, Decimals: Decimals(c.scale)}}
 	t.showLevel()
 	return t
 }
@@ -204,10 +204,14 @@ func (m *Model) lift(res *Result, kids span) *Result {
 	for i := kids.from; i < kids.to; i++ {
 		c := &m.criteria[i]
 		t := m.criterionTerm(res, i)
+		next := t.Next
 		if p := &res.Practices[c.practice].Node; kids.to-kids.from > 1 && p.Scale != nil {
-			t.Node = *p
+			next = p.Next
+			if p.Next.OK {
+				next.Value, next.OK = m.Lift(i, p.Next.Value)
+			}
 		}
-		if t.Next.OK && a.raise(i, t.Next.Value, m.criterionTerm(res, i), c.scale) {
+		if next.OK && a.raise(i, next.Value, t, c.scale) {
 			changed = true
 		}
 	}
@@ -264,8 +268,8 @@ func (e *Explanation) Held() (low, high bool) {
 
 // limit names the terms that hold the number down, and what the rule makes of them before a cap or the bounds take
 // hold.
-func (e *Explanation) limit() {
-	known := newPool(e.Rule.Aggregate)
+func (e *Explanation) limit(m *Model) {
+	known := newPool(foldOf(&e.Rule))
 	most := 0.0
 	for k := range e.Terms {
 		t := &e.Terms[k]
@@ -274,7 +278,7 @@ func (e *Explanation) limit() {
 		}
 		most = max(most, t.Lost)
 		if t.Share > 0 {
-			known.add(t.Weight, t.Score.Value)
+			known.add(t.Counted, t.Score.Value)
 		}
 	}
 	if known.n == 0 {
@@ -288,6 +292,9 @@ func (e *Explanation) limit() {
 		if t.Share > 0 && held {
 			e.Limits = append(e.Limits, k)
 		}
+	}
+	if e.Kind == KindPractice {
+		e.Weight = m.practices[e.Index].asIf(e.Weight)
 	}
 	e.Plain = Some(known.value(e.Weight))
 	if under := capped(&known, e.Weight, &e.Rule); less(under, e.Plain.Value) {

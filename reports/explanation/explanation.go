@@ -104,7 +104,7 @@ func (b *builder) arithmetic(e *assess.Explanation) doc.Section {
 		if term.Share > 0 {
 			share = number.Percent(assess.Some(term.Share))
 		}
-		t.Rows = append(t.Rows, []string{b.termName(e, term), fineNode(&term.Node), number.Exact(term.Weight), share,
+		t.Rows = append(t.Rows, []string{b.termName(e, term), fineNode(&term.Node), number.Exact(counted(term)), share,
 			b.remark(e, term)})
 	}
 	s.Blocks = append(s.Blocks, t)
@@ -116,6 +116,14 @@ func (b *builder) arithmetic(e *assess.Explanation) doc.Section {
 	}
 	s.Blocks = append(s.Blocks, b.target(e)...)
 	return s
+}
+
+// counted is the weight with which a term counts, or would.
+func counted(t *assess.Term) float64 {
+	if t.Score.OK {
+		return t.Counted
+	}
+	return t.Weight
 }
 
 func (b *builder) criterionArithmetic(s doc.Section, e *assess.Explanation) doc.Section {
@@ -254,11 +262,14 @@ func (b *builder) formula(e *assess.Explanation) string {
 			if math.Abs(number.Rounded(t.Score.Value, 2)-t.Score.Value) >= assess.Tolerance {
 				x = number.Told(t.Score.Value, digits, number.Among(&t.Node)...)
 			}
-			terms, powers = append(terms, number.Exact(t.Weight)+"×"+x), append(powers, x+"^"+number.Exact(t.Weight))
-			weight += t.Weight
+			terms, powers = append(terms, number.Exact(t.Counted)+"×"+x), append(powers, x+"^"+number.Exact(t.Counted))
+			weight += t.Counted
 		}
 	}
-	sum, value := strings.Join(terms, " + "), fine(e.Plain, number.Among(&e.Node)...)
+	sum, value, start := strings.Join(terms, " + "), fine(e.Plain, number.Among(&e.Node)...), ""
+	if e.Rule.Start != 0 {
+		start = number.Exact(e.Rule.Start) + " + "
+	}
 	switch e.Rule.Aggregate {
 	case rubric.Min:
 		return b.Say("The lowest of them: %s", "取其中最低：%s", value)
@@ -266,10 +277,10 @@ func (b *builder) formula(e *assess.Explanation) string {
 		return b.Say("Geometric mean by weight: (%s)^(1/%s) %s %s", "加权几何平均：（%s）^（1/%s）%s %s", strings.Join(powers, " × "), number.Exact(weight), makes, value)
 	case rubric.Sum:
 		if number.Less(weight, e.Weight) {
-			return b.Say("Sum by weight, the missing taken to be like the others: (%s) × %s / %s %s %s", "加权求和，缺的按已有的推算：（%s）× %s / %s %s %s",
-				sum, number.Exact(e.Weight), number.Exact(weight), makes, value)
+			return b.Say("Sum by weight, the missing taken to be like the others: %s(%s) × %s / %s %s %s", "加权求和，缺的按已有的推算：%s（%s）× %s / %s %s %s",
+				start, sum, number.Exact(e.Weight), number.Exact(weight), makes, value)
 		}
-		return b.Say("Sum by weight: %s %s %s", "加权求和：%s %s %s", sum, makes, value)
+		return b.Say("Sum by weight: %s%s %s %s", "加权求和：%s%s %s %s", start, sum, makes, value)
 	}
 	return b.Say("Mean by weight: (%s) / %s %s %s", "加权平均：（%s）/ %s %s %s", sum, number.Exact(weight), makes, value)
 }
@@ -280,7 +291,7 @@ func worksOut(e *assess.Explanation, digits int) bool {
 	for k := range e.Terms {
 		if t := &e.Terms[k]; t.Share > 0 {
 			x := number.Rounded(t.Score.Value, number.Apart(t.Score.Value, digits, number.Among(&t.Node)...))
-			sum, logs, weight = sum+t.Weight*x, logs+t.Weight*math.Log(max(x, 0)), weight+t.Weight
+			sum, logs, weight = sum+t.Counted*x, logs+t.Counted*math.Log(max(x, 0)), weight+t.Counted
 		}
 	}
 	made := e.Plain.Value
@@ -288,7 +299,7 @@ func worksOut(e *assess.Explanation, digits int) bool {
 	case rubric.Mean:
 		made = sum / weight
 	case rubric.Sum:
-		made = sum / weight * e.Weight
+		made = e.Rule.Start + sum/weight*e.Weight
 	case rubric.Geometric:
 		made = math.Exp(logs / weight)
 	}
