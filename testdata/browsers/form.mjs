@@ -47,13 +47,19 @@ async function looks(state, page) {
 }
 
 const unfold = (page) => page.evaluate(() => { for (const d of document.querySelectorAll('details')) d.open = true; });
-const next = (page) => page.click('.send button:last-child');
+// moves does what leads to another view, and waits until that is there: the address changes first.
+async function moves(page, act) {
+  await page.evaluate(() => { document.querySelector('h1').dataset.old = '1'; });
+  await act();
+  await page.waitForFunction(() => !document.querySelector('h1').dataset.old);
+}
+const next = (page) => moves(page, () => page.click('.send button:last-child'));
 const heading = (page) => page.textContent('h1');
 const count = (page) => page.textContent('#count');
 async function begin(page, name, subject) {
   if (name) await page.fill('#name', name);
   if (subject) await page.fill('#subject', subject);
-  await page.click('.send button');
+  await moves(page, () => page.click('.send button'));
 }
 async function save(page, as) {
   await page.evaluate(() => { location.hash = 'end'; });
@@ -93,7 +99,7 @@ await check('in the language of the browser, 360 px', async () => {
 await looks('start zh light', tapper);
 await looks('start en dark', dim);
 await check('what is missing is said first', async () => {
-  await next(dim);
+  await dim.click('.send button');
   assert.equal(await dim.textContent('#status'), 'Please fill this in first');
   assert.equal(await dim.evaluate(() => document.activeElement.id), 'name');
 });
@@ -173,7 +179,7 @@ await check('by the keyboard alone', async () => {
   for (let k = 0; k < 60 && await heading(page) !== 'Everything is answered'; k++) {
     if (!await page.$('#member')) { await tabTo('radio'); await press('Space', 'ArrowDown', 'ArrowDown'); }
     await tabTo('Next');
-    await press('Enter');
+    await moves(page, () => press('Enter'));
   }
   assert.equal(await heading(page), 'Everything is answered');
   await tabTo('Save the file');
