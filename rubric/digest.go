@@ -22,6 +22,7 @@ func FromCanonical(data []byte) (*Rubric, error) {
 	if err := json.Unmarshal(data, r); err != nil {
 		return nil, err
 	}
+	r.Share()
 	return r, nil
 }
 
@@ -51,7 +52,7 @@ func (r *Rubric) Outline() *Rubric {
 		p.Criteria, p.Actions = slices.Clone(p.Criteria), slices.Clone(p.Actions)
 		for k := range p.Criteria {
 			c := &p.Criteria[k]
-			c.Question, c.Levels, c.Clauses, c.SameAs = nil, nil, nil, nil
+			c.Question, c.Levels, c.Shared, c.Clauses, c.SameAs = nil, nil, nil, nil, nil
 		}
 		for k := range p.Actions {
 			a := &p.Actions[k]

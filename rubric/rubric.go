@@ -215,7 +215,9 @@ type Criterion struct {
 	Weight   float64      `json:"weight"`
 	Scale    string       `json:"scale"` // resolved: never empty after reading
 	Clauses  []string     `json:"clauses,omitempty"`
-	Levels   map[int]Text `json:"levels,omitempty"` // the descriptor of each level
+	Levels   map[int]Text `json:"levels,omitempty"` // the descriptor of each level; see LevelText
+	// what its scale's levels mean, where it does not describe them: not of its own content; see [Rubric.Share]
+	Shared map[int]Text `json:"-"`
 }
 
 // FullID joins a practice's and a criterion's id into the id that answer files use.

@@ -50,10 +50,13 @@ func FormerIDs(p Practice, c Criterion) []string {
 
 // TextDigest names what an answer to a criterion means, its name and its levels in all languages, in eight letters. Two
 // criteria with the same texts have the same digest; a changed text has, but for one chance in four billion, another.
+// Levels that it does not describe count with what they mean on its scale, as raters read them.
 // Its question is left out, as the practice's intent and evidence are: it asks for the level whose text holds, so that
 // an answer stays good where only the question is put in other words, or is new.
-func (c *Criterion) TextDigest() string {
-	data, err := json.Marshal([]any{c.Name, c.Levels})
+func (c *Criterion) TextDigest() string { return digestOf(c.Name, c.LevelTexts()) }
+
+func digestOf(name Text, levels map[int]Text) string {
+	data, err := json.Marshal([]any{name, levels})
 	if err != nil {
 		panic("rubric: " + err.Error()) // maps of text
 	}
@@ -65,10 +68,18 @@ func (c *Criterion) TextDigest() string {
 	return string(out[:])
 }
 
-// Means reports whether an answer to the text with this digest counts as one to the present text: it is the present
-// text's own, or that of an earlier one of which the author declares, in `same_as`, that it asked the same.
-func (c *Criterion) Means(digest string) bool {
-	return slices.Contains(c.SameAs, digest) || digest == c.TextDigest()
+// Means reports whether an answer to the text with this digest counts as one to the present text; see TextDigests.
+func (c *Criterion) Means(digest string) bool { return slices.Contains(c.TextDigests(), digest) }
+
+// TextDigests are those of all texts an answer to which counts: the present text's own, and those of earlier ones of
+// which the author declares, in `same_as`, that they asked the same. The texts that a criterion shares were once in no
+// digest; one without them counts on.
+func (c *Criterion) TextDigests() []string {
+	out := append([]string{c.TextDigest()}, c.SameAs...)
+	if len(c.Shared) > 0 {
+		out = append(out, digestOf(c.Name, c.Levels))
+	}
+	return out
 }
 
 // ValidTextDigest reports whether a word could be what TextDigest returns.

@@ -141,7 +141,7 @@ func asked(r *rubric.Rubric, p *rubric.Practice, c *rubric.Criterion, lang strin
 	lines := []string{strings.Trim(in(p.Name)+" / "+in(c.Name), " /"), in(c.Question)}
 	for _, level := range r.Scale(c.Scale).Levels {
 		text := in(level.Name)
-		if at := in(c.Levels[level.Level]); at != "" {
+		if at := in(c.LevelText(level.Level)); at != "" {
 			text += ": " + at
 		}
 		lines = append(lines, fmt.Sprintf("%d %s", level.Level, text))

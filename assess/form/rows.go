@@ -151,9 +151,7 @@ func (f *form) question(i int) question {
 		note: a.Note, evidence: strings.Join(a.Evidence, "\n"), digest: c.TextDigest(),
 	}
 	for _, l := range q.scale.Levels {
-		if q.anchors[l.Level] = f.text(c.Levels[l.Level]); q.anchors[l.Level] == "" {
-			q.anchors[l.Level] = f.text(l.Meaning)
-		}
+		q.anchors[l.Level] = f.text(c.LevelText(l.Level))
 	}
 	q.answer = f.answer(a, q.scale)
 	if isWord(q.answer, notApplicable()) {

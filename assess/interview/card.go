@@ -63,17 +63,13 @@ func (s *Session) Card() Card {
 		card.Member = s.a.Subject.Member
 	}
 	for _, l := range s.scale(i).Levels {
-		text := s.text(c.Levels[l.Level])
-		if text == "" {
-			text = s.text(l.Meaning)
-		}
 		votes := 0
 		for _, v := range card.Answer.Votes {
 			if v.State == assess.Answered && v.Level == l.Level {
 				votes++
 			}
 		}
-		card.Levels = append(card.Levels, Level{l.Level, s.text(l.Name), text, votes})
+		card.Levels = append(card.Levels, Level{l.Level, s.text(l.Name), s.text(c.LevelText(l.Level)), votes})
 	}
 	return card
 }

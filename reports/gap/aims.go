@@ -59,7 +59,7 @@ func (g *Gap) nowAndAim(i, k int) []string {
 	if day, planned := g.reachedBy(i, aim); planned {
 		when = g.Say(", by %s", "，%s前", g.road().By(day))
 	}
-	return append(items, g.Say("Aim, %s%s: %s", "要做到 %s%s：%s", g.worthOf(i, k, aim), when, g.Text(c.Levels[aim])))
+	return append(items, g.Say("Aim, %s%s: %s", "要做到 %s%s：%s", g.worthOf(i, k, aim), when, g.Text(c.LevelText(aim))))
 }
 
 // stands is the level on which a criterion stands; of votes that are not settled, their mean.

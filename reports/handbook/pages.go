@@ -152,7 +152,7 @@ func (b *builder) criterionPage(i, k int) doc.Section {
 		t.Columns = append(t.Columns, doc.Column{Title: b.Say("Points", "得分"), Right: true})
 	}
 	for _, l := range b.Rubric.Scale(c.Scale).Levels {
-		row := []string{b.levelTitle(l), b.Text(c.Levels[l.Level])}
+		row := []string{b.levelTitle(l), b.Text(c.LevelText(l.Level))}
 		if b.Sums() {
 			row = append(row, number.Points(c.Weight*l.Value, 2))
 		}

@@ -124,7 +124,7 @@ func (b *builder) criterionRow(i, k int, levels []int) []doc.SheetCell {
 		doc.TextCell(b.Dimension(d)), doc.TextCell(b.Practice(i)), doc.TextCell(b.Criterion(i, k)),
 		doc.TextCell(b.Text(c.Question)), b.Yes(c.Core), ruled(c.Weight), doc.TextCell(c.Scale)}
 	for _, l := range levels {
-		row = append(row, doc.TextCell(b.Text(c.Levels[l])))
+		row = append(row, doc.TextCell(b.Text(c.LevelText(l))))
 	}
 	return row
 }

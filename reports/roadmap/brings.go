@@ -24,7 +24,7 @@ func IsAim(scale *rubric.Scale, level int) bool {
 func (r *Roadmap) Brings(st *plan.Step) string {
 	scale := r.Result.Practices[st.Practice].Scale
 	if k := r.furthestBelow(st.Practice, st.To); k >= 0 && scale != nil && IsAim(scale, st.To) {
-		if text := r.Text(r.Rubric.Practices[st.Practice].Criteria[k].Levels[st.To]); text != "" {
+		if text := r.Text(r.Rubric.Practices[st.Practice].Criteria[k].LevelText(st.To)); text != "" {
 			return text
 		}
 	}

@@ -96,6 +96,7 @@ func (l *linter) practice(p *rubric.Practice) {
 	l.text(path+"/intent", p.Intent)
 	l.evidence(p, path)
 	l.core(p, path)
+	l.unanchored(p, path)
 	for i := range p.Criteria {
 		l.criterion(&p.Criteria[i], path+"/criteria/"+p.Criteria[i].ID)
 	}
@@ -126,8 +127,8 @@ func (l *linter) criterion(c *rubric.Criterion, path string) {
 	l.lacking(c, path)
 	l.thresholds(c, path)
 	levels := l.r.Scale(c.Scale).Levels
-	if len(c.Levels) == 0 && !slices.ContainsFunc(levels, func(s rubric.Level) bool { return len(s.Meaning) == 0 }) {
-		return // it shares the texts of its scale, which stand in their place everywhere
+	if c.Unanchored(l.r.Scale(c.Scale)) {
+		return // said of the practice; see unanchored
 	}
 	for k := range levels {
 		high := levels[k].Level

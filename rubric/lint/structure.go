@@ -21,6 +21,22 @@ func (l *linter) core(p *rubric.Practice, path string) {
 	}
 }
 
+// unanchored warns, once a practice, of criteria that describe no level: raters then have the words of the scale alone
+// to choose by.
+func (l *linter) unanchored(p *rubric.Practice, path string) {
+	n := 0
+	for k := range p.Criteria {
+		if p.Criteria[k].Unanchored(l.r.Scale(p.Criteria[k].Scale)) {
+			n++
+		}
+	}
+	if n > 0 {
+		l.warn(path+"/criteria", "unanchored", say.Both(
+			"criteria of %[1]s without level texts: %[2]d of %[3]d; raters see what the levels of the scale mean, and would agree better on what can be seen to be done",
+			"%[1]s 的 %[3]d 条标准里有 %[2]d 条没有写各级描述，评分人只看到标尺各级的含义；写清各级看得到什么，评分才更一致", p.ID, n, len(p.Criteria)))
+	}
+}
+
 // sameAs warns of a text that is declared to ask the same as itself: whoever wrote that took the wrong digest.
 func (l *linter) sameAs(c *rubric.Criterion, path string) {
 	if k := slices.Index(c.SameAs, c.TextDigest()); k >= 0 {

@@ -21,6 +21,7 @@ func (d *decoder) check() {
 	if len(d.Problems) > 0 {
 		return
 	}
+	d.r.Share()
 	d.formers()
 	d.sort()
 	d.cycles()

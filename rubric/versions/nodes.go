@@ -75,8 +75,9 @@ func (f *facts) rated(c *rubric.Criterion) {
 	f.words("clauses", c.Clauses)
 	f.text("name", c.Name)
 	f.text("question", c.Question)
-	for _, level := range slices.Sorted(maps.Keys(c.Levels)) {
-		f.text("levels/"+strconv.Itoa(level), c.Levels[level])
+	texts := c.LevelTexts()
+	for _, level := range slices.Sorted(maps.Keys(texts)) {
+		f.text("levels/"+strconv.Itoa(level), texts[level])
 	}
 }
 

@@ -53,7 +53,7 @@ func NewLayout(m *assess.Model) *Layout {
 		l.fileKeys = append(l.fileKeys, c.ID+": ")
 		l.index[c.ID] = i
 		l.levels = append(l.levels, scales[c.Scale])
-		l.texts = append(l.texts, append([]string{c.TextDigest()}, c.SameAs...))
+		l.texts = append(l.texts, c.TextDigests())
 	}
 	at := 0
 	for _, p := range r.Practices {

@@ -48,7 +48,7 @@ func questionAt(r *workshop.Room, i int, lang say.Language) *questionView {
 	}
 	v.Total = max(v.Total, v.Number)
 	for _, l := range m.Rubric.Scale(c.Scale).Levels {
-		v.Choices = append(v.Choices, choice{strconv.Itoa(l.Level), in.of(l.Name, ""), in.of(c.Levels[l.Level], "")})
+		v.Choices = append(v.Choices, choice{strconv.Itoa(l.Level), in.of(l.Name, ""), in.of(c.LevelText(l.Level), "")})
 	}
 	return v
 }

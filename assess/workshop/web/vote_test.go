@@ -7,7 +7,9 @@ import (
 	"sync"
 	"testing"
 
+	"fathom/assess"
 	"fathom/assess/workshop"
+	"fathom/rubric/channelteam"
 )
 
 var errFull = errors.New("no space left on device")
@@ -164,5 +166,24 @@ func TestManyAtOnce(t *testing.T) {
 	again, _, err := workshop.Fold(h.opt.Room.Model(), h.journal.events)
 	if err != nil || again.Host(0).Shown.Levels[2].Votes != 20 {
 		t.Errorf("the journal makes another room: %v", err)
+	}
+}
+
+// TestSharedLevels: where a criterion does not describe a level, the phone shows what the level means on its scale.
+func TestSharedLevels(t *testing.T) {
+	r := channelteam.Rubric()
+	r.Practices[0].Criteria[0].Levels = nil
+	r.Share()
+	m := assess.Compile(r)
+	room, err := workshop.New(m, workshop.Opened{Date: "2026-11-20", Lang: "en", Depth: assess.QuickDepth,
+		Rubric: r.Digest(), Known: &assess.Assessment{Subject: assess.Subject{ID: "henan"}, Date: "2026-11-20",
+			Panel: true, Answers: make([]assess.Answer, m.Len())}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for k, choice := range questionAt(room, 0, "en").Choices {
+		if want := r.Scales[0].Levels[k].Meaning["en"]; choice.Text != want || want == "" {
+			t.Errorf("level %s: %q, want %q", choice.Value, choice.Text, want)
+		}
 	}
 }
