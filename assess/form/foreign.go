@@ -104,15 +104,12 @@ func (c *Cells) Merged(head int, isRead func(column int) bool) problem.List {
 // First is the cell whose value a cell shows: that of the corner where cells are merged, else itself. A merged area whose
 // first row holds nothing shows nothing.
 func (c *Cells) First(row, column int) (int, int) {
-	if row < 0 {
+	if row < 0 || row >= len(c.t.rows) {
 		return row, column
 	}
-	for _, a := range c.t.merged {
-		if n := c.t.places[row]; a.row <= n && n <= a.lastRow && a.col <= column+1 && column+1 <= a.lastCol {
-			if first, found := slices.BinarySearch(c.t.places, a.row); found {
-				return first, a.col - 1
-			}
-		}
+	a, merged := c.t.mergedAt(row, column)
+	if first, found := slices.BinarySearch(c.t.places, a.row); merged && found {
+		return first, a.col - 1
 	}
 	return row, column
 }

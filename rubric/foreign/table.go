@@ -25,7 +25,7 @@ type Choice struct{ Role, Head string }
 func ReadTable(file string, sheets []Sheet, origin Origin, opt Options) (*Import, error) {
 	im := &Import{Origin: origin}
 	im.Origin.Kind = "table"
-	t := &table{file: file, opt: opt, ledger: &im.Ledger, roles: rolesByWord()}
+	t := &table{file: file, opt: opt, ledger: &im.Ledger, roles: rolesByWord(), bare: map[int]bool{}}
 	lists := t.choose(sheets)
 	for _, l := range lists {
 		l.read()
@@ -50,6 +50,7 @@ type table struct {
 
 	levels []rubric.Level // of the scale
 	ladder bool           // the scale is one of ours
+	bare   map[int]bool   // the levels whose name is the head of a column, such as 3分
 	langs  []string
 }
 

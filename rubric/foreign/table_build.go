@@ -2,6 +2,7 @@ package foreign
 
 import (
 	"cmp"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -107,11 +108,26 @@ func (b *builder) scale() {
 			level.Meaning = b.ours(say.Both("Level %d, as each question describes it", "%d级，见各问题的描述", level.Level))
 			b.ledger.added(say.Both("names of levels", "级别的名称"))
 		}
+		level.Name = b.full(level.Name)
 		if len(level.Meaning) == 0 {
-			level.Meaning = level.Name
+			level.Meaning = b.meaning(level)
 		}
 		b.r.Scales[0].Levels = append(b.r.Scales[0].Levels, level)
 	}
+}
+
+// meaning is what a level of the list's own means: its name, or where that is no more than the head of a column, what
+// the questions say below it.
+func (b *builder) meaning(level rubric.Level) rubric.Text {
+	describes := slices.ContainsFunc(b.items, func(it *item) bool { return len(it.levels) > 0 })
+	if !b.t.bare[level.Level] || !describes {
+		return level.Name
+	}
+	out := rubric.Text{}
+	for lang, text := range b.ours(say.Both("%s, as each question describes it", "%s，见各问题的描述")) {
+		out[lang] = fmt.Sprintf(text, level.Name[lang])
+	}
+	return out
 }
 
 // add adds one question, and its groups where they are new.

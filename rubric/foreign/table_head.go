@@ -18,6 +18,9 @@ type list struct {
 	columns  []column
 	title    string
 	items    []*item
+
+	pending     []pendingCell   // of groups of which no question has been met
+	groupWeight map[role]number // of that group
 }
 
 // maxHeadRow is how many rows a table may begin with before the one that names the columns.

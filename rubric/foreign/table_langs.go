@@ -19,11 +19,17 @@ func isText(r role) bool {
 // where two columns stand for the same, the one that its cells are in.
 func (l *list) settleLanguages() {
 	base := l.baseLanguage()
+	var twins []int
+	for c := range l.columns {
+		if l.columns[c].lang == "" && l.twins(c) > 0 {
+			twins = append(twins, c)
+		}
+	}
 	for c := range l.columns {
 		col := &l.columns[c]
 		switch {
 		case !isText(col.role) || col.lang != "":
-		case l.twins(c) > 0:
+		case slices.Contains(twins, c):
 			col.lang = l.languageOf(c)
 		default:
 			col.lang = base

@@ -47,13 +47,17 @@ func (l *list) allLevels(it *item, c int, text string) {
 
 // settleLevels finds the scale: the levels of the columns or cells, of the option, or the ladder of ours.
 func (t *table) settleLevels(lists []*list) {
-	names := map[int]string{}
+	names := map[int]rubric.Text{}
 	var numbers []int
 	for _, l := range lists {
 		for _, col := range l.columns {
 			if col.role == roleLevel {
 				numbers = append(numbers, col.level)
-				names[col.level] = col.name
+				if names[col.level] == nil {
+					names[col.level] = rubric.Text{}
+				}
+				names[col.level][col.lang] = nameOfLevel(col)
+				t.bare[col.level] = t.bare[col.level] || col.name == ""
 			}
 		}
 		for _, it := range l.items {
@@ -112,19 +116,29 @@ func (t *table) levelOption() (count int, names []string) {
 }
 
 // scaleOf makes the scale of the list's own levels.
-func (t *table) scaleOf(numbers []int, names map[int]string, given []string) {
+func (t *table) scaleOf(numbers []int, names map[int]rubric.Text, given []string) {
 	for i, n := range numbers {
-		name := names[n]
-		if name == "" && i < len(given) {
-			name = strings.TrimSpace(given[i])
-		}
-		level := rubric.Level{Level: n, Value: float64(n)}
-		if name != "" {
-			level.Name = rubric.Text{}
-			for _, lang := range t.langs {
+		level := rubric.Level{Level: n, Value: float64(n), Name: rubric.Text{}}
+		for lang, name := range names[n] {
+			if name != "" {
 				level.Name[lang] = name
 			}
 		}
+		if len(level.Name) == 0 && i < len(given) {
+			level.Name[t.langs[0]] = strings.TrimSpace(given[i])
+		}
 		t.levels = append(t.levels, level)
 	}
+}
+
+// nameOfLevel is what a level is called in the head of its column, "" where that is its number alone.
+func nameOfLevel(c column) string {
+	if c.name != "" {
+		return c.name
+	}
+	word, _ := cutLanguage(c.head)
+	if word = strings.TrimSpace(word); strings.Trim(width.Narrow(word), "0123456789") == "" {
+		return ""
+	}
+	return word
 }

@@ -50,6 +50,7 @@ func (it *item) text(r role) *rubric.Text {
 
 // read reads the rows below the head, and counts every cell.
 func (l *list) read() {
+	l.groupWeight = map[role]number{}
 	l.above()
 	above := &item{} // whose groups a blank cell repeats
 	for r := l.head + 1; r < l.s.Rows(); r++ {
@@ -57,7 +58,9 @@ func (l *list) read() {
 		switch {
 		case len(cells) == 0:
 		case l.repeatsHead(r):
-			l.loseRow(cells, r, say.Both("the head of the columns again", "重复的列名"))
+			for _, c := range cells { // which says nothing more
+				l.ledger.took(say.Both("heads of columns", "列名"), where(l.s, r, c))
+			}
 		case l.isTotal(r):
 			l.loseRow(cells, r, say.Both("rows of totals", "合计行"))
 		case l.isSection(r, cells):
@@ -66,6 +69,7 @@ func (l *list) read() {
 			l.row(above, r, cells)
 		}
 	}
+	l.forget()
 	l.dropSerial()
 }
 
@@ -80,7 +84,7 @@ func (l *list) above() {
 	for r := 0; r <= l.head; r++ {
 		for _, c := range filled(l.s, r) {
 			switch at := where(l.s, r, c); {
-			case r < l.head && l.title == "" && len(filled(l.s, r)) == 1:
+			case r < l.head && l.opt.Title == "" && l.title == "" && len(filled(l.s, r)) == 1:
 				l.title = l.s.Text(r, c, &l.problems)
 				l.ledger.took(say.Both("title", "标题"), at)
 			case l.headOf(r, c) && l.columns[c].role != "" && l.columns[c].role != roleNone:
@@ -137,14 +141,19 @@ func (l *list) isTotal(row int) bool {
 	return false
 }
 
-// leaf is the text by which a row is a question, "" where it has none.
-func (l *list) leaf(row int) string {
+// leaf reports whether a row is a question, and whether it is that of a row above, with which it is merged.
+func (l *list) leaf(row int) (isQuestion, isMerged bool) {
 	for c, col := range l.columns {
-		if text := l.s.Look(row, c); (col.role == roleName || col.role == roleQuestion) && text != "" {
-			return text
+		r, first := l.s.First(row, c)
+		if col.role != roleName && col.role != roleQuestion || first != c || r <= l.head || l.s.Look(r, c) == "" {
+			continue
 		}
+		if r == row {
+			return true, false
+		}
+		isMerged = true
 	}
-	return ""
+	return isMerged, isMerged
 }
 
 // isSection reports whether a row is the name of an area that stands above its questions: one cell, merged over the
@@ -161,48 +170,147 @@ func (l *list) isSection(row int, cells []int) bool {
 
 // section takes a row as the name of the area of those below it.
 func (l *list) section(above *item, row int, cells []int) {
-	above.area = rubric.Text{}
-	for _, lang := range l.langs[:1] {
-		above.area[lang] = l.s.Text(row, cells[0], &l.problems)
+	l.forget()
+	above.area, above.practice = rubric.Text{l.langs[0]: l.s.Text(row, cells[0], &l.problems)}, nil
+	l.pending = append(l.pending, pendingCell{kindOf(roleArea), where(l.s, row, cells[0])})
+}
+
+// pendingCell is one of a group of which no question has been met.
+type pendingCell struct {
+	kind  say.Message
+	place string
+}
+
+// forget counts the cells of a group that has no question.
+func (l *list) forget() {
+	for _, cell := range l.pending {
+		l.ledger.lost(say.Both("groups without a question", "下面没有问题的分组"), cell.place)
 	}
-	above.practice = nil
-	l.ledger.took(say.Both("areas", "维度"), where(l.s, row, cells[0]))
+	l.pending, l.groupWeight = nil, map[role]number{}
+}
+
+// begin keeps a row that only begins a group: its weight is the group's.
+func (l *list) begin(it *item, cells []int) {
+	r := roleAreaWeight
+	if it.own(rolePractice) {
+		r = rolePracticeWeight
+	} else if it.own(roleArea) {
+		l.forget()
+	}
+	for _, c := range cells {
+		switch l.roleAt(c) {
+		case "", roleNone:
+		case roleID:
+			l.ledger.lost(l.columnKind(c), where(l.s, it.row, c))
+		default:
+			l.pending = append(l.pending, pendingCell{kindOf(l.roleAt(c)), where(l.s, it.row, c)})
+		}
+	}
+	for from, n := range it.weight {
+		if from == roleWeight {
+			from = r
+		}
+		l.groupWeight[from] = n
+	}
+}
+
+// own reports whether the row of a question has a cell of its own for something.
+func (it *item) own(r role) bool {
+	for c, col := range it.l.columns {
+		if col.role == r && isFilled(it.l.s, it.row, c) {
+			return true
+		}
+	}
+	return false
+}
+
+// settle takes what began the group of a question.
+func (l *list) settle(it *item) {
+	for _, cell := range l.pending {
+		l.ledger.took(cell.kind, cell.place)
+	}
+	for r, n := range l.groupWeight {
+		if !it.weight[r].given {
+			it.weight[r] = n
+		}
+	}
+	l.pending, l.groupWeight = nil, map[role]number{}
 }
 
 // row reads a row of a question, or one that only begins a group.
 func (l *list) row(above *item, row int, cells []int) {
 	it := &item{l: l, row: row, weight: map[role]number{}, levels: map[int]rubric.Text{},
 		evidence: map[string][]string{}}
-	isRead := false
-	for _, c := range cells {
-		if c >= len(l.columns) || l.columns[c].role == "" || l.columns[c].role == roleNone {
-			l.ledger.lost(l.columnKind(c), where(l.s, row, c))
-			continue
-		}
-		isRead = true
-		l.ledger.took(kindOf(l.columns[c].role), where(l.s, row, c))
+	cells = l.loseUnread(row, cells)
+	if len(cells) == 0 {
+		return
 	}
-	if !isRead {
+	isQuestion, isMerged := l.leaf(row)
+	if isMerged {
+		l.goOn(row, cells)
 		return
 	}
 	for c := range l.columns {
 		l.cell(it, c)
 	}
 	inherit(it, above)
-	leaf := l.leaf(row)
-	isGroup := leaf == "" && !slices.ContainsFunc(cells, func(c int) bool {
-		return c < len(l.columns) && !slices.Contains([]role{"", roleNone, roleArea, rolePractice, roleID, roleWeight,
-			roleAreaWeight, rolePracticeWeight}, l.columns[c].role)
+	isGroup := !isQuestion && !slices.ContainsFunc(cells, func(c int) bool {
+		return !slices.Contains([]role{"", roleNone, roleArea, rolePractice, roleID, roleWeight, roleAreaWeight,
+			rolePracticeWeight}, l.roleAt(c))
 	})
 	switch {
 	case isGroup:
-	case leaf == "":
+		l.begin(it, cells)
+	case !isQuestion:
 		l.problems.Add(l.s.Problem(row, cells[0], "row", say.Both("this row has no question; write it, or empty the row", "这一行没有问题；请补上，或清空这一行")))
 	default:
+		l.settle(it)
+		l.take(row, cells)
 		l.checkGroups(it)
 		l.items = append(l.items, it)
 	}
 	above.area, above.practice = it.area, it.practice
+}
+
+// loseUnread counts the cells of columns that are not read, and returns the others.
+func (l *list) loseUnread(row int, cells []int) (read []int) {
+	for _, c := range cells {
+		if r := l.roleAt(c); r == "" || r == roleNone {
+			l.ledger.lost(l.columnKind(c), where(l.s, row, c))
+			continue
+		}
+		read = append(read, c)
+	}
+	return read
+}
+
+func (l *list) take(row int, cells []int) {
+	for _, c := range cells {
+		l.ledger.took(kindOf(l.roleAt(c)), where(l.s, row, c))
+	}
+}
+
+// goOn reads a row whose question is merged with that of the row above: it may have more evidence, and nothing else.
+func (l *list) goOn(row int, cells []int) {
+	l.take(row, cells)
+	for _, c := range cells {
+		switch r := l.roleAt(c); {
+		case r == "" || r == roleNone:
+		case r == roleEvidence && len(l.items) > 0:
+			it := l.items[len(l.items)-1]
+			lang := l.columns[c].lang
+			it.evidence[lang] = append(it.evidence[lang], linesOf(l.s.Text(row, c, &l.problems))...)
+		default:
+			l.problems.Add(l.s.Problem(row, c, "merged", say.Both("the question of this row is merged with that of the row above; unmerge the cells and give each row its question", "这一行的问题和上一行合并了；请取消合并，每行各写自己的问题")))
+		}
+	}
+}
+
+func (l *list) roleAt(c int) role {
+	if c >= len(l.columns) {
+		return ""
+	}
+	return l.columns[c].role
 }
 
 // inherit takes what is blank from the row above: its area, and within one area its practice.
@@ -322,4 +430,6 @@ func (l *list) dropSerial() {
 	for _, it := range l.items {
 		it.id = ""
 	}
+	l.ledger.count(Taken, kindOf(roleID), -len(l.items), "")
+	l.ledger.count(Taken, say.Both("numbers of rows, which are no ids", "行的序号（不作标识）"), len(l.items), "")
 }

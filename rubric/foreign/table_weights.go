@@ -44,9 +44,18 @@ func (t *table) settleWeights(items []*item) (w weights) {
 	return w
 }
 
-func (it *item) areaKey() string { return it.l.s.Name + "\x00" + plain(it.area.In(keys(it.area)...)) }
+// areaKey and practiceKey tell the groups of questions apart; "" for none.
+func (it *item) areaKey() string {
+	if len(it.area) == 0 {
+		return ""
+	}
+	return "\x00" + plain(it.area.In(keys(it.area)...))
+}
 
 func (it *item) practiceKey() string {
+	if len(it.practice) == 0 {
+		return ""
+	}
 	return it.areaKey() + "\x00" + plain(it.practice.In(keys(it.practice)...))
 }
 
@@ -88,10 +97,11 @@ func (t *table) plainWeights(items []*item) bool {
 func isOfGroups(items []*item, key func(*item) string) bool {
 	seen := map[string]bool{}
 	for _, it := range items {
-		if it.weight[roleWeight].given == seen[key(it)] {
+		k := key(it)
+		if k == "" || it.weight[roleWeight].given == seen[k] {
 			return false
 		}
-		seen[key(it)] = true
+		seen[k] = true
 	}
 	return true
 }
@@ -102,6 +112,9 @@ func (t *table) groupWeights(items []*item, r role, key func(*item) string) bool
 	given := false
 	for _, it := range items {
 		n := it.weight[r]
+		if key(it) == "" && !n.given {
+			continue
+		}
 		given = given || n.given
 		switch of := first[key(it)]; {
 		case of == nil:
