@@ -128,9 +128,15 @@ func (c *takingOver) keep(im *foreign.Import) error {
 	if c.previous == "" {
 		return nil
 	}
-	old, _, err := c.rubricAt(c.previous)
+	old, digest, err := c.rubricAt(c.previous)
 	if err != nil {
 		return err
+	}
+	next := im.Rubric.Version
+	im.Rubric.ID, im.Rubric.Version = old.ID, old.Version
+	if r, _, err := rubricfile.Read(rubricfile.File{Data: im.Write()}); err != nil || r.Digest() != digest {
+		im.Rubric.Version = next
+		im.Follow(old)
 	}
 	if n := im.Keep(old); n > 0 {
 		c.note(say.Both("ids that changed, and the answers kept (was): %d", "标识变了、旧答案照算的（was）：%d 处", n))
@@ -173,7 +179,10 @@ func (c *takingOver) put(data []byte) error {
 		if err := c.spare("", say.Message{}); err != nil {
 			return err
 		}
-		return wrapFile(c.data(write))
+		if err := c.data(write); err != nil {
+			return fileError(err)
+		}
+		return nil
 	}
 	if _, err := os.Stat(filepath.Dir(c.output)); err != nil { // a folder is not made by a slip of the pen
 		return fileError(err)

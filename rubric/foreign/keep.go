@@ -1,6 +1,7 @@
 package foreign
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 
@@ -41,7 +42,44 @@ func (im *Import) Keep(old *rubric.Rubric) (kept int) {
 			r.Practices[i].Was = append(r.Practices[i].Was, former)
 		}
 	}
+	im.goOn(old)
 	return kept
+}
+
+// goOn takes over the ids that the earlier import knew already of what came before it.
+func (im *Import) goOn(old *rubric.Rubric) {
+	had := map[string][]string{} // by the full ids, and those of practices
+	for i := range old.Practices {
+		p := &old.Practices[i]
+		had[p.ID] = p.Was
+		for k := range p.Criteria {
+			had[rubric.FullID(p.ID, p.Criteria[k].ID)] = p.Criteria[k].Was
+		}
+	}
+	for i := range im.Rubric.Practices {
+		p := &im.Rubric.Practices[i]
+		for _, id := range append([]string{p.ID}, p.Was...) {
+			p.Was = append(p.Was, had[id]...)
+		}
+		for k := range p.Criteria {
+			c := &p.Criteria[k]
+			for _, id := range rubric.FormerIDs(*p, *c) {
+				c.Was = append(c.Was, had[id]...)
+			}
+			c.Was = unique(c.Was, c.ID, rubric.FullID(p.ID, c.ID))
+		}
+		p.Was = unique(p.Was, p.ID)
+	}
+}
+
+// unique is a list without what stands in it twice, or is another thing.
+func unique(list []string, but ...string) (out []string) {
+	for _, s := range list {
+		if !slices.Contains(out, s) && !slices.Contains(but, s) {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 func hasPractice(r *rubric.Rubric, id string) bool { return slices.Contains(r.PracticeIDs(), id) }
@@ -57,4 +95,18 @@ func places(r *rubric.Rubric) map[string][][2]int {
 		}
 	}
 	return out
+}
+
+// Follow makes the rubric the next version of one with the same id, where its content is another: what answers were
+// given by must differ in its version. Where the source names a version, and a new one, that stands.
+func (im *Import) Follow(old *rubric.Rubric) {
+	im.Rubric.ID = old.ID
+	if im.Origin.Version != "" && im.Rubric.Version != old.Version {
+		return
+	}
+	var major, minor, patch int
+	im.Rubric.Version = old.Version + ".1"
+	if n, err := fmt.Sscanf(old.Version+" ", "%d.%d.%d ", &major, &minor, &patch); err == nil && n == 3 {
+		im.Rubric.Version = fmt.Sprintf("%d.%d.0", major, minor+1)
+	}
 }

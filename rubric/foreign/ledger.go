@@ -38,7 +38,7 @@ type Entry struct {
 // Of are the entries of one fate, in the order in which the first of each was met.
 func (l *Ledger) Of(f Fate) (out []Entry) {
 	for _, e := range l.entries {
-		if e.Fate == f {
+		if e.Fate == f && e.Count > 0 {
 			out = append(out, *e)
 		}
 	}

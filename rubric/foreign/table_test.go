@@ -478,4 +478,12 @@ func TestKeep(t *testing.T) {
 	if got := fmt.Sprint(r.Practices[0].Was, r.Practices[1].Was); got != fmt.Sprintf("[%s] [how-are-goals-set]", old.Practices[1].ID) {
 		t.Errorf("was %s", got)
 	}
+	again := imported(t, Options{}, gridOf("id|area|question\nX-2|G|目标达成了吗？\nG-1||How are goals set?"))
+	if n := again.Keep(r); n != 1 {
+		t.Errorf("%d kept, want 1", n)
+	}
+	if got := fmt.Sprint(again.Rubric.Practices[0].Was, again.Rubric.Practices[1].Was); got != fmt.Sprintf("[G-2 %s] [how-are-goals-set]", old.Practices[1].ID) {
+		t.Errorf("was %s", got)
+	}
+	sound(t, again)
 }
