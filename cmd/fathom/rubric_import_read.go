@@ -2,28 +2,105 @@ package main
 
 import (
 	"bytes"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"fathom/assess/form"
 	"fathom/rubric/foreign"
+	"fathom/rubric/problem"
+	"fathom/rubric/say"
 )
 
 // The kinds of sources, by the words of --from.
 const fromTable = "table"
 
-func kindsOfSource() []string { return []string{fromTable} }
+func kindsOfSource() []string { return append([]string{fromTable}, foreign.Kinds()...) }
 
 // take reads a source of any kind.
 func (c *takingOver) take(path string, opt foreign.Options) (*foreign.Import, error) {
-	data, err := c.read(path, foreign.MaxBytes)
+	files, err := c.filesOfSource(path)
 	if err != nil {
 		return nil, err
 	}
-	origin := foreign.Origin{File: filepath.Base(shown(path)), Digest: foreign.DigestOf(data)}
-	return c.takeTable(shown(path), data, origin, opt)
+	var all [][]byte
+	for _, f := range files {
+		all = append(all, f.Data)
+	}
+	origin := foreign.Origin{File: filepath.Base(shown(path)), Digest: foreign.DigestOf(all...)}
+	isFolder := len(files) != 1 || files[0].Name != shown(path)
+	isTool := isFolder || c.from != "" || mayBeTool(files[0])
+	if isTool && c.from != fromTable {
+		im, known, err := foreign.ReadTool(c.from, files, origin, opt)
+		if known || isFolder && err != nil {
+			return im, err
+		}
+		if isFolder {
+			return nil, failure{exitInvalid, say.Both("%s: the folder holds no model that is known", "%s：目录里没有认得的模型", shown(path)), say.Both("say what it is: --from %s", "请写明是什么：--from %s", strings.Join(foreign.Kinds(), "|"))}
+		}
+		if ext := strings.ToLower(filepath.Ext(files[0].Name)); ext == ".yaml" || ext == ".yml" {
+			return nil, orUnknown(err, shown(path))
+		}
+	}
+	if len(files[0].Data) > form.MaxBytes || isFolder {
+		return nil, failure{exitInvalid, say.Both("%s: the table has more than %d MiB", "%s：表格超过 %d MiB", shown(path), form.MaxBytes>>20), say.Message{}}
+	}
+	return c.takeTable(shown(path), files[0].Data, origin, opt)
 }
+
+// orUnknown is the error of a file of YAML that is no model, or of no kind that is known.
+func orUnknown(err error, name string) error {
+	if err != nil {
+		return err
+	}
+	return failure{exitInvalid, say.Both("%s is no model of a kind that is known", "%s 不是认得的模型", name), say.Both("what is read: %s; see `fathom help models`", "能读的有：%s；见 `fathom help models`", strings.Join(kindsOfSource(), ", "))}
+}
+
+// mayBeTool reports whether a file is YAML or JSON rather than a table, by its name and how it begins.
+func mayBeTool(f foreign.File) bool {
+	ext := strings.ToLower(filepath.Ext(f.Name))
+	return ext == ".yaml" || ext == ".yml" || ext == ".json" ||
+		ext != ".csv" && ext != ".xlsx" && ext != ".md" && (bytes.HasPrefix(f.Data, []byte("{")) || bytes.HasPrefix(f.Data, []byte("---")))
+}
+
+// filesOfSource reads a file, or the files of YAML and JSON in a folder and those below it, in the order of their names.
+func (c *takingOver) filesOfSource(path string) (files []foreign.File, err error) {
+	info, err := os.Stat(path)
+	if path == "-" || err != nil || !info.IsDir() {
+		data, err := c.read(path, foreign.MaxBytes)
+		return []foreign.File{{Name: shown(path), Data: data}}, err
+	}
+	total := 0
+	err = filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
+		ext := strings.ToLower(filepath.Ext(name))
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && name != path && strings.HasPrefix(d.Name(), "."):
+			return filepath.SkipDir
+		case !d.Type().IsRegular() || ext != ".yaml" && ext != ".yml" && ext != ".json":
+			return nil
+		}
+		data, err := c.read(name, foreign.MaxBytes)
+		if err != nil {
+			return err
+		}
+		files = append(files, foreign.File{Name: name, Data: data})
+		if total += len(data); total > foreign.MaxBytes || len(files) > maxSourceFiles {
+			return problem.List{{File: path, Kind: "too-large", Message: say.Both("the folder has more than %d files or %d MiB", "目录里超过 %d 个文件或 %d MiB", maxSourceFiles, foreign.MaxBytes>>20)}}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, wrapFile(err)
+	}
+	return files, nil
+}
+
+// maxSourceFiles is how many files the folder of a source may have.
+const maxSourceFiles = 5_000
 
 // takeTable reads a list of questions by the rules of tables.
 func (c *takingOver) takeTable(name string, data []byte, origin foreign.Origin, opt foreign.Options) (*foreign.Import, error) {

@@ -68,10 +68,15 @@ func (d *draft) full(t rubric.Text) rubric.Text {
 	return out
 }
 
-// finish puts the practices in the order of their dimensions, and evens out lists of evidence.
+// finish evens out what some practices say and others do not, or in one language only.
 func (d *draft) finish() {
+	intends := slices.ContainsFunc(d.r.Practices, func(p rubric.Practice) bool { return len(p.Intent) > 0 })
 	for i := range d.r.Practices {
 		p := &d.r.Practices[i]
+		if intends && len(p.Intent) == 0 {
+			p.Intent = p.Name
+			d.ledger.added(say.Both("intents, for which the name stands", "说明（用名称代替）"))
+		}
 		for _, lang := range d.langs {
 			if len(p.Evidence) > 0 && len(p.Evidence[lang]) == 0 {
 				for _, other := range d.langs {

@@ -11,8 +11,10 @@ func TestParseForeign(t *testing.T) {
 	text := func(n *Node, key string) string {
 		for _, f := range n.Fields() {
 			if f.Name() == key {
-				s, _ := f.Value.Text()
-				return s
+				if s, ok := f.Value.Text(); ok {
+					return s
+				}
+				return ""
 			}
 		}
 		return "-"
