@@ -118,6 +118,7 @@ func (p *pool) value(applicable float64) float64 {
 type tally struct {
 	known, low, high pool
 	weight           float64 // applicable
+	counted          float64 // of it, what scores count with; see [Node]
 	covered          float64 // sum(w*coverage)
 }
 
@@ -128,7 +129,7 @@ func newTally(agg rubric.Aggregate) tally {
 
 // mean makes a node of its children as a tally of means does, in one sweep: most rubrics take means on every level.
 func mean(c *cell, kids []cell, given Maybe[float64]) {
-	var weight, covered, low, high, known, sum float64
+	var weight, counted, covered, low, high, known, sum float64
 	for k := range kids {
 		kid := &kids[k]
 		w := kid.weight
@@ -136,17 +137,18 @@ func mean(c *cell, kids []cell, given Maybe[float64]) {
 			continue
 		}
 		if kid.scored {
-			known += w
-			sum += w * kid.score
+			known += kid.counted
+			sum += kid.counted * kid.score
 		}
 		weight += w
+		counted += kid.counted
 		covered += w * kid.coverage
 		low += w * kid.low
 		high += w * kid.high
 	}
-	*c = cell{weight: weight}
+	*c = cell{weight: weight, counted: counted}
 	if given.OK {
-		c.weight = given.Value
+		c.weight, c.counted = given.Value, given.Value
 	}
 	if weight == 0 {
 		return
@@ -164,11 +166,12 @@ func (t *tally) child(c *cell) {
 		return
 	}
 	if c.scored {
-		t.known.add(c.weight, c.score)
+		t.known.add(c.counted, c.score)
 	}
 	t.low.add(c.weight, c.low)
 	t.high.add(c.weight, c.high)
 	t.weight += c.weight
+	t.counted += c.counted
 	t.covered += c.weight * c.coverage
 }
 
@@ -178,14 +181,15 @@ func (t *tally) merge(o *tally) {
 	t.low.merge(&o.low)
 	t.high.merge(&o.high)
 	t.weight += o.weight
+	t.counted += o.counted
 	t.covered += o.covered
 }
 
 // close makes the node of its children; its weight is the given one, else the sum of theirs.
 func (t *tally) close(c *cell, given Maybe[float64]) {
-	*c = cell{weight: t.weight}
+	*c = cell{weight: t.weight, counted: t.counted}
 	if given.OK {
-		c.weight = given.Value
+		c.weight, c.counted = given.Value, given.Value
 	}
 	if t.weight == 0 {
 		return

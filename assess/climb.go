@@ -140,13 +140,13 @@ func (c *Climb) Assessment(levels []Maybe[int]) *Assessment {
 type Branch struct {
 	Fold
 	Kids          []Kid
-	known, weight float64 // of the kids that have a score, and of all
+	known, weight float64 // what the scores of the kids count with, and the weight of all
 }
 
 // Kid is a child in its branch, by its place among its kind. Its Worth changes as it climbs, if it has a score.
 type Kid struct {
-	At     int
-	Weight float64
+	At              int
+	Weight, Counted float64 // of its bounds and of its score; see [Node]
 	Worth
 }
 
@@ -166,10 +166,10 @@ func (c *Climb) Branch(kind Kind, at int) Branch {
 		if kid.weight == 0 || !kid.applicable || kind == KindOverall && c.s.overall.scored && !kid.scored {
 			continue
 		}
-		b.Kids = append(b.Kids, Kid{k, kid.weight, Worth{*kid}})
+		b.Kids = append(b.Kids, Kid{k, kid.weight, kid.counted, Worth{*kid}})
 		b.weight += kid.weight
 		if kid.scored {
-			b.known += kid.weight
+			b.known += kid.counted
 		}
 	}
 	return b

@@ -65,19 +65,19 @@ func TestClimb(t *testing.T) {
 func checkBranch(t *testing.T, c *assess.Climb, kind assess.Kind, at int, want *assess.Node) {
 	t.Helper()
 	b := c.Branch(kind, at)
-	join := func(of func(assess.Kid) assess.Maybe[float64]) float64 {
+	join := func(of func(assess.Kid) (weight float64, x assess.Maybe[float64])) float64 {
 		sum := 0.0
 		if b.Lowest() {
 			sum = math.Inf(1)
 		}
 		for _, kid := range b.Kids {
-			x := of(kid)
+			w, x := of(kid)
 			switch {
 			case !x.OK:
 			case b.Lowest():
-				sum = min(sum, b.Term(kid.Weight, x.Value))
+				sum = min(sum, b.Term(w, x.Value))
 			default:
-				sum += b.Term(kid.Weight, x.Value)
+				sum += b.Term(w, x.Value)
 			}
 		}
 		return sum
@@ -85,9 +85,15 @@ func checkBranch(t *testing.T, c *assess.Climb, kind assess.Kind, at int, want *
 	if !want.Score.OK {
 		return
 	}
-	low := join(func(k assess.Kid) assess.Maybe[float64] { low, _ := k.Bounds(); return assess.Some(low) })
-	high := join(func(k assess.Kid) assess.Maybe[float64] { _, high := k.Bounds(); return assess.Some(high) })
-	plain := join(func(k assess.Kid) assess.Maybe[float64] { return k.Score() })
+	low := join(func(k assess.Kid) (float64, assess.Maybe[float64]) {
+		low, _ := k.Bounds()
+		return k.Weight, assess.Some(low)
+	})
+	high := join(func(k assess.Kid) (float64, assess.Maybe[float64]) {
+		_, high := k.Bounds()
+		return k.Weight, assess.Some(high)
+	})
+	plain := join(func(k assess.Kid) (float64, assess.Maybe[float64]) { return k.Counted, k.Score() })
 	score := assess.Held(b.Plain(plain), b.Bound(low), b.Bound(high))
 	if !near(score, want.Score.Value) || !near(b.Bound(low), want.Low.Value) || !near(b.Bound(high), want.High.Value) {
 		t.Fatalf("%s %d: %v, %v to %v; want %v, %v to %v", kind, at, score, b.Bound(low), b.Bound(high), want.Score,

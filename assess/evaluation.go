@@ -4,7 +4,7 @@ import "fathom/rubric"
 
 // cell is the worth of one node while it is computed: a [Node] without what only readers need.
 type cell struct {
-	score, low, high, coverage, weight float64
+	score, low, high, coverage, weight, counted float64
 
 	applicable bool // low, high and coverage are defined
 	scored     bool // score is defined
@@ -12,7 +12,7 @@ type cell struct {
 
 // node publishes a cell.
 func (c *cell) node(in measure) Node {
-	n := Node{Weight: c.weight, Scale: in.scale, Decimals: in.decimals}
+	n := Node{Weight: c.weight, Counted: c.counted, Scale: in.scale, Decimals: in.decimals}
 	if c.applicable {
 		n.Coverage, n.Low, n.High = Some(c.coverage), Some(c.low), Some(c.high)
 	}
@@ -132,7 +132,10 @@ func (t *tally) criterion(bottom *pool, c *criterion, state State, value float64
 // applies.
 func (s *evaluation) practiceOf(i int, t *tally, bottom *pool) (n cell, portion, lowest float64) {
 	rule := &s.m.Rubric.Scoring.Practice
-	n, portion = cell{weight: s.weight[i]}, s.m.practices[i].portion(t.weight)
+	n, portion = cell{weight: s.weight[i], counted: s.weight[i]}, s.m.practices[i].portion(t.weight)
+	if s.m.Rubric.Practices[i].ByCriteria {
+		n.weight, n.counted = t.weight, t.covered
+	}
 	if t.weight == 0 {
 		return n, portion, s.lowest[i]
 	}

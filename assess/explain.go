@@ -130,13 +130,13 @@ func (m *Model) terms(e *Explanation, res *Result) {
 	total, tops := 0.0, m.tops(e, res)
 	for _, t := range e.Terms {
 		if t.Score.OK {
-			total += t.Weight
+			total += t.Counted
 		}
 	}
 	for k := range e.Terms {
 		t := &e.Terms[k]
 		if t.Score.OK && total > 0 {
-			t.Share, t.Lost = t.Weight/total, t.Weight*(tops[t.Index]-t.Score.Value)
+			t.Share, t.Lost = t.Counted/total, t.Counted*(tops[t.Index]-t.Score.Value)
 		}
 		if up := m.lift(res, m.criteriaOf(childKind(e.Kind), t.Index)); up != nil {
 			t.Raised, t.Overall = m.nodeOf(up, e.Kind, e.Index).Score, up.Overall.Score
@@ -167,8 +167,8 @@ func childKind(k Kind) Kind {
 func (m *Model) criterionTerm(res *Result, i int) Term {
 	c := &m.criteria[i]
 	r := &res.Practices[c.practice].Criteria[i-m.practices[c.practice].criteria.from]
-	t := Term{ID: c.id, Index: i, State: r.State, Node: Node{Score: r.Value, Weight: c.weight, Scale: c.scale,
-		Decimals: Decimals(c.scale)}}
+	t := Term{ID: c.id, Index: i, State: r.State, Node: Node{Score: r.Value, Weight: c.weight, Counted: c.weight,
+		Scale: c.scale, Decimals: Decimals(c.scale)}}
 	t.showLevel()
 	return t
 }
@@ -274,7 +274,7 @@ func (e *Explanation) limit() {
 		}
 		most = max(most, t.Lost)
 		if t.Share > 0 {
-			known.add(t.Weight, t.Score.Value)
+			known.add(t.Counted, t.Score.Value)
 		}
 	}
 	if known.n == 0 {

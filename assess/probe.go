@@ -324,7 +324,7 @@ func (p *Probe) lay(changes []Change) (back func()) {
 func (p *Probe) attainment(i int, b *branch, changes []Change) Maybe[float64] {
 	in, was := &p.m.practices[i], &p.s.practices[i]
 	same := was.scored == b.practice.scored && was.applicable == b.practice.applicable && p.s.portion[i] == b.portion &&
-		p.s.lowest[i] == b.lowest &&
+		p.s.lowest[i] == b.lowest && was.weight == b.practice.weight &&
 		p.s.dims[in.dim].weight == b.dim.weight && p.s.parts[in.part].weight == b.part.weight &&
 		p.s.parts[in.part].scored == b.part.scored
 	if !same {

@@ -99,11 +99,14 @@ type Node struct {
 	High     Maybe[float64] // every missing answer at its highest
 	Coverage Maybe[float64] // answered weight / applicable weight, 0 to 1
 	Weight   float64        // in its parent; 0 takes no part
-	Level    Maybe[int]     // the highest level whose value the score reaches; undefined without score or scale
-	Next     Maybe[int]     // the level after Level; undefined at the top
-	Progress float64        // the way from Level to Next, 0 to 1
-	Scale    *rubric.Scale  // nil where the node sums or mixes scales, or stands above one that does
-	Decimals int            // how finely its numbers are printed
+	// what its score counts with in its parent's: its Weight, or less where it weighs what its criteria weigh together
+	// and some of them are missing
+	Counted  float64
+	Level    Maybe[int]    // the highest level whose value the score reaches; undefined without score or scale
+	Next     Maybe[int]    // the level after Level; undefined at the top
+	Progress float64       // the way from Level to Next, 0 to 1
+	Scale    *rubric.Scale // nil where the node sums or mixes scales, or stands above one that does
+	Decimals int           // how finely its numbers are printed
 }
 
 // Overall is the worth of the whole. Its children are the parts that have a score.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"fathom/assess"
+	"fathom/rubric"
 	"fathom/rubric/channelteam"
 )
 
@@ -97,6 +98,24 @@ func TestScorer(t *testing.T) {
 	}
 	if filled < 10 {
 		t.Errorf("only %d cases were scored by codes", filled)
+	}
+}
+
+// TestScorerOfTrees: so it does over random rubrics of every rule.
+func TestScorerOfTrees(t *testing.T) {
+	rng := rand.New(rand.NewPCG(24, 4))
+	for range 300 {
+		m := tree(rng)
+		for i := range m.Rubric.Practices {
+			m.Rubric.Practices[i].Target = rubric.PerStage{All: num(float64(1 + rng.IntN(3)))}
+		}
+		scorer := m.NewScorer()
+		for range 20 {
+			a := random(m, rng)
+			a.Subject, a.Depth = anywhere(m, rng), []string{"", "quick", "p0"}[rng.IntN(3)]
+			score(m, scorer, a)
+			same(t, m, scorer, a)
+		}
 	}
 }
 

@@ -5,7 +5,7 @@ import "fathom/rubric"
 // setting is what a stage, a sector and what was agreed put in force: weights, targets and floors.
 type setting struct {
 	stage, sector string
-	weight        []float64          // of practices: the stage's, changed by the sector, never below 0
+	weight        []float64          // of practices where all counts: the stage's, with the sector's, never below 0
 	dims, parts   []Maybe[float64]   // weights that the rubric gives; undefined: the sum of the applicable children's
 	written       []Maybe[float64]   // targets of practices as they are written: the agreed ones, else the stage's
 	targets       []Maybe[float64]   // the same, in points of all that could apply
@@ -34,11 +34,7 @@ func (m *Model) newSetting(stage, sector string, agreed map[string]float64) *set
 	modifier := m.modifiers(sector)
 	for i := range m.practices {
 		p := &r.Practices[i]
-		w, ok := p.Weight.At(stage)
-		if !ok {
-			w = 1
-		}
-		t.weight[i] = max(0, w+modifier[p.ID])
+		t.weight[i] = max(0, p.WeightAt(stage)+modifier[p.ID])
 		if t.written[i] = targetOf(p, stage, agreed); t.written[i].OK {
 			t.targets[i] = Some(m.Points(i, t.written[i].Value))
 		}

@@ -43,7 +43,8 @@ func tree(rng *rand.Rand) *assess.Model {
 			dim := fmt.Sprint(part, "d", d)
 			r.Dimensions = append(r.Dimensions, rubric.Dimension{ID: dim, Part: part, Weight: given()})
 			for k := range 1 + rng.IntN(3) {
-				pr := rubric.Practice{ID: fmt.Sprint(dim, "k", k), Dimension: dim, Weight: given()}
+				pr := rubric.Practice{ID: fmt.Sprint(dim, "k", k), Dimension: dim, Weight: given(),
+					ByCriteria: rng.IntN(4) == 0}
 				if rng.IntN(3) == 0 {
 					sector.Weights[pr.ID] = float64(rng.IntN(4) - 2)
 				}

@@ -80,6 +80,9 @@ func (m *Model) heaviest(i int) float64 {
 	for k := range m.Rubric.Sectors {
 		more = max(more, m.Rubric.Sectors[k].Weights[p.ID])
 	}
+	if p.ByCriteria {
+		return p.Whole()
+	}
 	return largest(p.Weight, 1) + more
 }
 

@@ -181,19 +181,40 @@ type Dimension struct {
 
 // Practice is a key element or a capability: the unit of targets, priorities and actions.
 type Practice struct {
-	ID        string              `json:"id"`
-	Was       []string            `json:"was,omitempty"` // ids it had in earlier versions
-	Dimension string              `json:"dimension"`
-	Name      Text                `json:"name,omitempty"`
-	Intent    Text                `json:"intent,omitempty"`
-	Sources   []string            `json:"sources,omitempty"` // entry ids
-	Weight    PerStage            `json:"weight,omitzero"`   // default 1
-	Target    PerStage            `json:"target,omitzero"`   // a level of its scale, or points where it has no level
-	Floor     *float64            `json:"floor,omitempty"`   // as Target; below it the practice is urgent
-	Requires  []Requirement       `json:"requires,omitempty"`
-	Evidence  map[string][]string `json:"evidence,omitempty"` // by language
-	Criteria  []Criterion         `json:"criteria"`
-	Actions   []Action            `json:"actions,omitempty"`
+	ID        string   `json:"id"`
+	Was       []string `json:"was,omitempty"` // ids it had in earlier versions
+	Dimension string   `json:"dimension"`
+	Name      Text     `json:"name,omitempty"`
+	Intent    Text     `json:"intent,omitempty"`
+	Sources   []string `json:"sources,omitempty"` // entry ids
+	Weight    PerStage `json:"weight,omitzero"`   // default 1
+	// it weighs what its criteria that count weigh together, instead of Weight: their mean is then one over all
+	ByCriteria bool                `json:"weight_by_criteria,omitempty"`
+	Target     PerStage            `json:"target,omitzero"` // a level of its scale, or points where it has no level
+	Floor      *float64            `json:"floor,omitempty"` // as Target; below it the practice is urgent
+	Requires   []Requirement       `json:"requires,omitempty"`
+	Evidence   map[string][]string `json:"evidence,omitempty"` // by language
+	Criteria   []Criterion         `json:"criteria"`
+	Actions    []Action            `json:"actions,omitempty"`
+}
+
+// WeightAt is what the practice weighs at a stage where everything in it counts, before any sector.
+func (p *Practice) WeightAt(stage string) float64 {
+	if p.ByCriteria {
+		return p.Whole()
+	}
+	if w, ok := p.Weight.At(stage); ok {
+		return w
+	}
+	return 1
+}
+
+// Whole is the weight of all its criteria.
+func (p *Practice) Whole() (w float64) {
+	for k := range p.Criteria {
+		w += p.Criteria[k].Weight
+	}
+	return w
 }
 
 // Requirement names a practice that must reach a level before this one is worked on.

@@ -43,7 +43,8 @@ func grove(rng *rand.Rand) *assess.Model {
 			for k := range 1 + rng.IntN(3) {
 				floor := float64(1 + rng.IntN(3))
 				p := rubric.Practice{ID: fmt.Sprint(dim, "k", k), Dimension: dim, Weight: num(weight()),
-					Target: num(float64(1 + rng.IntN(3))), Floor: &floor}
+					ByCriteria: k == 2,
+					Target:     num(float64(1 + rng.IntN(3))), Floor: &floor}
 				scale := r.Scales[min(1, rng.IntN(4))].ID
 				for c := range 1 + rng.IntN(3) {
 					p.Criteria = append(p.Criteria, rubric.Criterion{ID: fmt.Sprint("c", c), Weight: weight(),

@@ -94,7 +94,7 @@ func given(rng *rand.Rand, odd bool) rubric.PerStage {
 
 func aPractice(rng *rand.Rand, r *rubric.Rubric, k int, dim, on string, odd bool) rubric.Practice {
 	levels := r.Scale(on).Levels
-	p := rubric.Practice{ID: fmt.Sprint("k", k), Dimension: dim, Weight: given(rng, odd)}
+	p := rubric.Practice{ID: fmt.Sprint("k", k), Dimension: dim, Weight: given(rng, odd), ByCriteria: k%5 == 3}
 	if !odd {
 		p.Weight = rubric.PerStage{All: num(float64(1 + rng.IntN(5)))}
 	}

@@ -165,7 +165,7 @@ func (s *Solver) addNode(t *tree, in place, goals map[place]float64, below []int
 			c.node = below[len(n.kids)]
 			t.nodes[c.node].up, t.nodes[c.node].slot = at, len(n.kids)
 		}
-		n.kids, weights = append(n.kids, c), append(weights, kid.Weight)
+		n.kids, weights = append(n.kids, c), append(weights, kid.Counted)
 	}
 	n.term = func(kid int, x float64) float64 { return b.Term(weights[kid], x) }
 	t.nodes = append(t.nodes, n)
@@ -186,6 +186,9 @@ func (s *Solver) mayHold(in place) bool {
 		}
 	}
 	for k := range below {
+		if below[k].Score().OK && below[k].Counted < below[k].Weight {
+			return true // its bounds weigh more than its score
+		}
 		if low, high := below[k].Bounds(); !below[k].Score().OK && (beats(low, least) || beats(most, high)) {
 			return true
 		}

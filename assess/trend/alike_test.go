@@ -66,7 +66,7 @@ func (d draft) rubric() *rubric.Rubric {
 			for i := range 1 + d.IntN(3) {
 				id := fmt.Sprint(dim, "-p", i)
 				r.Practices = append(r.Practices, rubric.Practice{ID: id, Dimension: dim, Weight: d.weight(),
-					Criteria: d.criteria()})
+					ByCriteria: i == 2, Criteria: d.criteria()})
 				if d.chance(20) {
 					sector.Weights[id] = float64(d.IntN(4) - 1)
 				}

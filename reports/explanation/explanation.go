@@ -104,7 +104,7 @@ func (b *builder) arithmetic(e *assess.Explanation) doc.Section {
 		if term.Share > 0 {
 			share = number.Percent(assess.Some(term.Share))
 		}
-		t.Rows = append(t.Rows, []string{b.termName(e, term), fineNode(&term.Node), number.Exact(term.Weight), share,
+		t.Rows = append(t.Rows, []string{b.termName(e, term), fineNode(&term.Node), number.Exact(counted(term)), share,
 			b.remark(e, term)})
 	}
 	s.Blocks = append(s.Blocks, t)
@@ -116,6 +116,14 @@ func (b *builder) arithmetic(e *assess.Explanation) doc.Section {
 	}
 	s.Blocks = append(s.Blocks, b.target(e)...)
 	return s
+}
+
+// counted is the weight with which a term counts, or would.
+func counted(t *assess.Term) float64 {
+	if t.Score.OK {
+		return t.Counted
+	}
+	return t.Weight
 }
 
 func (b *builder) criterionArithmetic(s doc.Section, e *assess.Explanation) doc.Section {
@@ -254,8 +262,8 @@ func (b *builder) formula(e *assess.Explanation) string {
 			if math.Abs(number.Rounded(t.Score.Value, 2)-t.Score.Value) >= assess.Tolerance {
 				x = number.Told(t.Score.Value, digits, number.Among(&t.Node)...)
 			}
-			terms, powers = append(terms, number.Exact(t.Weight)+"×"+x), append(powers, x+"^"+number.Exact(t.Weight))
-			weight += t.Weight
+			terms, powers = append(terms, number.Exact(t.Counted)+"×"+x), append(powers, x+"^"+number.Exact(t.Counted))
+			weight += t.Counted
 		}
 	}
 	sum, value := strings.Join(terms, " + "), fine(e.Plain, number.Among(&e.Node)...)
@@ -280,7 +288,7 @@ func worksOut(e *assess.Explanation, digits int) bool {
 	for k := range e.Terms {
 		if t := &e.Terms[k]; t.Share > 0 {
 			x := number.Rounded(t.Score.Value, number.Apart(t.Score.Value, digits, number.Among(&t.Node)...))
-			sum, logs, weight = sum+t.Weight*x, logs+t.Weight*math.Log(max(x, 0)), weight+t.Weight
+			sum, logs, weight = sum+t.Counted*x, logs+t.Counted*math.Log(max(x, 0)), weight+t.Counted
 		}
 	}
 	made := e.Plain.Value

@@ -103,10 +103,7 @@ func (b *builder) weightTable() doc.Table {
 
 func (b *builder) weightAndTarget(i int, stage string) string {
 	p := &b.Rubric.Practices[i]
-	text := "1"
-	if w, ok := p.Weight.At(stage); ok {
-		text = number.Plain(w)
-	}
+	text := number.Plain(p.WeightAt(stage))
 	if v, ok := p.Target.At(stage); ok {
 		text += b.Say("; ", "；") + b.aim(i)(v)
 	}

@@ -146,12 +146,20 @@ func TestScoringInWords(t *testing.T) {
 		{func() { r.Scoring.Practice.Aggregate = rubric.Geometric }, "Practice: the geometric mean of its criteria:", "事项：各条标准的几何平均："},
 		{func() { r.Practices[3].Criteria[0].Weight = 2 }, "Practice: the geometric mean of its criteria, by weight", "没有写明权重的标准，权重是 1。"},
 		{func() { r.Dimensions[2].Weight.By = map[string]float64{"growth": 3} }, "Unless it says otherwise, a dimension weighs as much as its practices together.", "没有写明权重的维度，权重等于其中各项的权重之和。"},
+		{func() { r.Practices[3].ByCriteria = true }, "weigh as much as their criteria that count", "：权重等于其中计分的各条标准权重之和"},
+		{func() { everyByCriteria(r) }, "A practice weighs as much as its criteria that count", "一项的权重等于其中计分的各条标准权重之和"},
 		{func() { r.Parts = r.Parts[:1] }, "The whole: the score of its only part.", "总体：只有一个部分，就是它的得分。"},
 	} {
 		c.change()
 		if en, zh := text("en"), text("zh"); !strings.Contains(en, c.in) || !strings.Contains(zh, c.zhIn) {
 			t.Errorf("no %q or %q in\n%s\n%s", c.in, c.zhIn, en, zh)
 		}
+	}
+}
+
+func everyByCriteria(r *rubric.Rubric) {
+	for i := range r.Practices {
+		r.Practices[i].ByCriteria = true
 	}
 }
 

@@ -43,7 +43,7 @@ func (b *builder) partTable(p int) doc.Section {
 
 func (b *builder) overviewRow(i int) []string {
 	p := &b.Rubric.Practices[i]
-	row := []string{b.Practice(i), p.ID, b.weight(p.Weight), b.stages(p.Target), fmt.Sprint(len(p.Criteria))}
+	row := []string{b.Practice(i), p.ID, b.weight(p), b.stages(p.Target), fmt.Sprint(len(p.Criteria))}
 	if b.Sums() {
 		most := 0.0
 		for _, c := range p.Criteria {
@@ -55,11 +55,14 @@ func (b *builder) overviewRow(i int) []string {
 }
 
 // weight is 1 where none is given.
-func (b *builder) weight(p rubric.PerStage) string {
-	if p.IsZero() {
+func (b *builder) weight(p *rubric.Practice) string {
+	switch {
+	case p.ByCriteria:
+		return b.Say("its criteria", "随标准")
+	case p.Weight.IsZero():
 		return "1"
 	}
-	return b.stages(p)
+	return b.stages(p.Weight)
 }
 
 // stages prints one number, or the numbers of all stages: "3/4/4".

@@ -45,6 +45,9 @@ func (b *builder) practicePage(i int) doc.Section {
 func (b *builder) practiceFacts(i int) []string {
 	p := &b.Rubric.Practices[i]
 	weight := b.byStage(p.Weight, number.Plain, "1")
+	if p.ByCriteria {
+		weight = b.Say("that of its criteria that count", "其中计分的各条标准权重之和")
+	}
 	if by := b.modifiers(p.ID); len(by) > 0 {
 		weight += b.Say("; by sector: %s", "；按行业：%s", b.List(by))
 	}

@@ -55,14 +55,35 @@ func (b *builder) rules() []string {
 		b.Say("Dimension: ", "维度：") + b.rule(s.Dimension, true, "practices", "各项"),
 		b.Say("Part: ", "部分：") + b.rule(s.Part, true, "dimensions", "各维度") + b.sumOf(given(dims...), "a dimension", "practices", "维度", "各项"),
 		b.Say("The whole: ", "总体：") + b.partsRule(s.Overall, given(parts...)),
+		b.byCriteria(),
 		b.Say("What weighs 0 takes no part in any score.", "权重为 0 的不计入任何得分。"),
 		b.Say("What is not applicable is left out. Don't know and no answer never count as the lowest level: the report shows between which bounds they leave the score.",
 			"不适用的不计。不知道和没答的绝不按最低级算：报告会写明它们让得分落在什么区间。"),
 	}
+	out = slices.DeleteFunc(out, func(text string) bool { return text == "" })
 	if b.hasLevels() {
 		return append(out, b.Say("A score between two levels is called by the lower one: it has reached that one and is on its way to the next.", "得分落在两级之间，就叫低的那一级：这一级已经做到，正往上一级走。"))
 	}
 	return append(out, b.Say("Scores here are points; they have no levels.", "这里的得分只有分数，没有级别。"))
+}
+
+// byCriteria says how practices weigh that weigh what their criteria do; "" without any.
+func (b *builder) byCriteria() string {
+	var of []string
+	for i := range b.Rubric.Practices {
+		if b.Rubric.Practices[i].ByCriteria {
+			of = append(of, b.Practice(i))
+		}
+	}
+	switch len(of) {
+	case 0:
+		return ""
+	case len(b.Rubric.Practices):
+		return b.Say("A practice weighs as much as its criteria that count: what does not apply has no weight, and a score weighs what is answered.",
+			"一项的权重等于其中计分的各条标准权重之和：不适用的没有权重，得分按已答的权重计。")
+	}
+	return b.Say("%s: weigh as much as their criteria that count; what does not apply has no weight, and a score weighs what is answered.",
+		"%s：权重等于其中计分的各条标准权重之和；不适用的没有权重，得分按已答的权重计。", b.List(of))
 }
 
 // hasLevels reports whether the score of any practice has levels.

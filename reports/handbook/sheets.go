@@ -158,11 +158,7 @@ func (b *builder) practiceRow(i int) []doc.SheetCell {
 	row := []doc.SheetCell{doc.TextCell(p.ID), doc.TextCell(b.Dimension(b.DimensionOf(i))), doc.TextCell(b.Practice(i)),
 		doc.TextCell(b.Text(p.Intent))}
 	for _, stage := range b.Rubric.StageKeys() {
-		w, ok := p.Weight.At(stage)
-		if !ok {
-			w = 1
-		}
-		row = append(row, ruled(w))
+		row = append(row, ruled(p.WeightAt(stage)))
 	}
 	for _, stage := range b.Rubric.StageKeys() {
 		var cell doc.SheetCell

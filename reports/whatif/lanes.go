@@ -13,6 +13,7 @@ type lanes struct {
 	from, row int
 	agg       rubric.Aggregate // of the node above
 	bottom    bool
+	counted   doc.Formula // what the score counts with, where that can be less than the weight; nil: the weight
 }
 
 // The lanes by their places.
@@ -30,6 +31,9 @@ const (
 	criterionLanes
 )
 
+// laneCounted stands behind the others where the weight of a score can be less than that of its node.
+const laneCounted = criterionLanes
+
 // values are the lanes that hold points, and what is added of each.
 var values = [...]struct{ value, adds int }{{laneScore, addsScore}, {laneLow, addsLow}, {laneHigh, addsHigh},
 	{laneBottom, addsBottom}}
@@ -39,25 +43,33 @@ func (l lanes) weight() doc.Formula   { return l.at(laneWeight) }
 
 // cells are those of a row. The formulas say what it is worth where it counts.
 func (l lanes) cells(weight, score, low, high, bottom doc.Formula) []doc.SheetCell {
-	out := make([]doc.SheetCell, criterionLanes)
+	out := make([]doc.SheetCell, criterionLanes, criterionLanes+1)
+	counts := l.weight()
+	if l.counted != nil {
+		out, counts = append(out, doc.SheetCell{Formula: l.counted}), l.at(laneCounted)
+	}
 	for lane, f := range map[int]doc.Formula{laneWeight: weight, laneScore: score, laneLow: low, laneHigh: high,
-		laneBottom: bottom, laneKnown: doc.If.Of(isNumber(l.at(laneScore)), l.weight(), zero)} {
+		laneBottom: bottom, laneKnown: doc.If.Of(isNumber(l.at(laneScore)), counts, zero)} {
 		out[lane].Formula = f
 	}
 	for _, v := range values {
 		if v.value != laneBottom || l.bottom {
-			out[v.adds].Formula = doc.If.Of(isNumber(l.at(v.value)), l.term(l.at(v.value)), zero)
+			by := l.weight()
+			if v.value == laneScore {
+				by = counts
+			}
+			out[v.adds].Formula = doc.If.Of(isNumber(l.at(v.value)), l.term(by, l.at(v.value)), zero)
 		}
 	}
 	return out
 }
 
 // term is what a row adds, as [fathom/assess.Fold.Term].
-func (l lanes) term(x doc.Formula) doc.Formula {
+func (l lanes) term(by, x doc.Formula) doc.Formula {
 	if l.agg == rubric.Geometric {
-		return doc.If.Of(positive(x), doc.Times.Of(l.weight(), doc.Ln.Of(x)), zero)
+		return doc.If.Of(positive(x), doc.Times.Of(by, doc.Ln.Of(x)), zero)
 	}
-	return doc.Times.Of(l.weight(), x)
+	return doc.Times.Of(by, x)
 }
 
 // kids are the rows from which a node is computed.

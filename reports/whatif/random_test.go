@@ -65,7 +65,7 @@ func randomRubric(rng *rand.Rand) *rubric.Rubric {
 
 func randomPractice(rng *rand.Rand, dim string, n, mixed int, scale string) rubric.Practice {
 	p := rubric.Practice{ID: fmt.Sprintf("p%d", n), Dimension: dim, Weight: perStage(rng, 0, 1, 1, 2, 2, 5),
-		Target: perStage(rng, 1, 2, 3, 4)}
+		Target: perStage(rng, 1, 2, 3, 4), ByCriteria: rng.IntN(3) == 0}
 	if mixed > 0 {
 		scale = pick(rng, scales()...).ID
 	}

@@ -1,6 +1,8 @@
 package whatif
 
 import (
+	"slices"
+
 	"fathom/assess"
 	"fathom/reports/doc"
 	"fathom/reports/number"
@@ -37,7 +39,7 @@ func (w *whatIf) practiceRow() int  { return w.dimensionRow() + len(w.Result.Dim
 func (w *whatIf) scoreSheet() doc.Sheet {
 	s := doc.Sheet{Name: w.scores, Title: w.Say("What the changes on \"%s\" would make of the scores", "“%s”工作表里的改动会带来的得分", w.answers),
 		Columns: append(doc.Heads(w.Say("Kind", "类别"), w.Say("What", "项目"), w.Say("Now", "现状"), w.Say("What if", "假设"),
-			w.Say("Change", "变化"), w.Say("Target", "目标"), w.Say("Level, what if", "假设级别")), hidden(scoreLanes+criterionLanes-appliesColumn)...)}
+			w.Say("Change", "变化"), w.Say("Target", "目标"), w.Say("Level, what if", "假设级别")), hidden(w.width()-appliesColumn)...)}
 	s.Rows = append(s.Rows, w.overall(), w.attained())
 	for p := range w.Result.Parts {
 		s.Rows = append(s.Rows, w.part(p))
@@ -51,6 +53,19 @@ func (w *whatIf) scoreSheet() doc.Sheet {
 	return s
 }
 
+// width is how many columns the sheet has.
+func (w *whatIf) width() int {
+	if w.byCriteria() {
+		return scoreLanes + criterionLanes + 1
+	}
+	return scoreLanes + criterionLanes
+}
+
+// byCriteria reports whether some practice weighs what its criteria weigh, so that scores need a weight of their own.
+func (w *whatIf) byCriteria() bool {
+	return slices.ContainsFunc(w.Rubric.Practices, func(p rubric.Practice) bool { return p.ByCriteria })
+}
+
 // node is one row.
 type node struct {
 	*assess.Node
@@ -58,6 +73,7 @@ type node struct {
 	row        int
 	kids       kids
 	weight     doc.Formula // nil: the sum of the children's
+	counted    doc.Formula // what its score counts with; nil: its weight, or else the sum of the children's
 	aim        doc.SheetCell
 	above      rubric.Aggregate // of the node that it is a child of
 }
@@ -67,7 +83,7 @@ func (n *node) at(column int) doc.Place { return doc.CellAt("", column, n.row) }
 // cells are the row of a node: what its children make of it, held within what they could make of it at the least and at
 // the most.
 func (w *whatIf) cells(n *node) []doc.SheetCell {
-	out := make([]doc.SheetCell, scoreLanes+criterionLanes)
+	out := make([]doc.SheetCell, w.width())
 	k, score := &n.kids, n.at(ifColumn)
 	k.applies, k.known = n.at(appliesColumn), n.at(knownColumn)
 	out[kindColumn], out[whatColumn], out[aimColumn] = doc.TextCell(n.kind), doc.TextCell(n.name), n.aim
@@ -92,7 +108,7 @@ func (w *whatIf) cells(n *node) []doc.SheetCell {
 	put(lowColumn, ifCounts(k.applies, k.value(laneLow, addsLow, k.applies)))
 	put(highColumn, ifCounts(k.applies, k.value(laneHigh, addsHigh, k.applies)))
 	w.level(n, out)
-	n.up(out)
+	w.up(n, out)
 	return out
 }
 
@@ -117,8 +133,18 @@ func (n *node) counts() doc.Formula {
 }
 
 // up is what the node above needs of this one.
-func (n *node) up(out []doc.SheetCell) {
+func (w *whatIf) up(n *node, out []doc.SheetCell) {
 	r := lanes{from: scoreLanes, row: n.row, agg: n.above}
+	if w.byCriteria() {
+		switch {
+		case n.counted != nil:
+			r.counted = doc.If.Of(positive(n.at(appliesColumn)), n.counted, zero)
+		case n.weight != nil:
+			r.counted = n.counts()
+		default:
+			r.counted = n.kids.sum(laneCounted)
+		}
+	}
 	own := func(column int) doc.Formula { return ifCounts(r.weight(), n.at(column)) }
 	copy(out[scoreLanes:], r.cells(n.counts(), own(ifColumn), own(lowColumn), own(highColumn), nil))
 }
@@ -142,7 +168,7 @@ func (w *whatIf) target(e assess.Ends) doc.SheetCell { return doc.NumberCell(e.T
 
 // attained is how much of the way to the targets is done.
 func (w *whatIf) attained() []doc.SheetCell {
-	out := make([]doc.SheetCell, scoreLanes+criterionLanes)
+	out := make([]doc.SheetCell, w.width())
 	now := doc.ShareCell(w.Result.Overall.Attainment)
 	from := w.practiceRow()
 	all := func(column int) doc.Formula {
@@ -198,6 +224,9 @@ func (w *whatIf) practice(i int) []doc.SheetCell {
 	n := &node{Node: &p.Node, kind: w.Say("Practice", "事项"), name: w.Practice(i), row: w.practiceRow() + i,
 		kids:   kids{sheet: w.answers, lanes: answerLanes, from: w.first[i], to: w.first[i+1], rule: &w.rules.Practice},
 		weight: doc.Constant(p.Weight), above: w.rules.Dimension.Aggregate}
+	if w.Rubric.Practices[i].ByCriteria {
+		n.weight, n.counted = nil, n.at(knownColumn)
+	}
 	n.aim = doc.NumberCell(p.Aim, p.Decimals, number.Beside(p.Score)...)
 	out := w.cells(n)
 	if !p.Target.OK {

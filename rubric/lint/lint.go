@@ -110,6 +110,7 @@ func (l *linter) practice(p *rubric.Practice) {
 		return
 	}
 	l.criterionWeights(p, path, scale)
+	l.twice(p, path)
 	l.targets(p, path)
 	l.floor(p, path)
 	l.requirements(p, path)

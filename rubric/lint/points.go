@@ -29,6 +29,15 @@ func (l *linter) multiples() {
 	}
 }
 
+// twice warns of practices whose points count twice with the number of their criteria: they add up, and weigh as much.
+func (l *linter) twice(p *rubric.Practice, path string) {
+	if p.ByCriteria && l.sums() {
+		l.warn(path+"/weight", "sum-weight", say.Both(
+			"%s adds points up and weighs what its criteria weigh, so that they count twice: give it weight: 1",
+			"%s 是求和计分，权重又取各条标准之和，等于算了两次；请写 weight: 1", p.ID))
+	}
+}
+
 func (l *linter) multiple(path, id string, w rubric.PerStage) {
 	if w.IsZero() {
 		l.warn(path, "sum-weight", say.Both("%s is added up and has no weight, so its points are multiplied by the weights of all it holds; give it weight: 1",

@@ -49,7 +49,7 @@ func (l *linter) allZero() (found bool) {
 	for _, stage := range l.r.StageKeys() {
 		sum := 0.0
 		for i := range l.r.Practices {
-			sum += weightAt(&l.r.Practices[i], stage)
+			sum += l.r.Practices[i].WeightAt(stage)
 		}
 		if sum == 0 {
 			found = true
@@ -57,13 +57,6 @@ func (l *linter) allZero() (found bool) {
 		}
 	}
 	return found
-}
-
-func weightAt(p *rubric.Practice, stage string) float64 {
-	if w, ok := p.Weight.At(stage); ok {
-		return w
-	}
-	return 1
 }
 
 // zero warns of a dimension or part that weighs nothing at every stage.
@@ -86,12 +79,12 @@ func (l *linter) practiceWeights() {
 		all := map[string]float64{} // by dimension
 		for i := range l.r.Practices {
 			p := &l.r.Practices[i]
-			all[p.Dimension] += weightAt(p, stage)
+			all[p.Dimension] += p.WeightAt(stage)
 		}
 		for i := range l.r.Practices {
 			p := &l.r.Practices[i]
 			low, high := l.span(p)
-			w := weightAt(p, stage) + favour[p.ID]
+			w := p.WeightAt(stage) + favour[p.ID]
 			moves[i] = max(moves[i], swing(l.r.Scoring.Dimension.Aggregate, w, all[p.Dimension]+favour[p.ID], low,
 				high))
 		}

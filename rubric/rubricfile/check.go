@@ -103,6 +103,7 @@ func (d *decoder) references() {
 	for _, s := range r.Sectors {
 		for id := range s.Weights {
 			d.known("sectors/"+s.ID+"/weights/"+id, id, practices)
+			d.notByCriteria("sectors/"+s.ID+"/weights/"+id, id)
 		}
 		for _, id := range s.LeaveOut {
 			d.known("sectors/"+s.ID+"/leave_out/"+id, id, d.r.CriterionIDs())
@@ -113,6 +114,15 @@ func (d *decoder) references() {
 		d.known("pairs/"+strconv.Itoa(i), pair[1], practices)
 	}
 	d.checkFindings()
+}
+
+// notByCriteria refuses to change what a practice weighs by its criteria alone.
+func (d *decoder) notByCriteria(path, id string) {
+	if slices.ContainsFunc(d.r.Practices, func(p rubric.Practice) bool { return p.ID == id && p.ByCriteria }) {
+		d.Problems.Add(d.places.Problem(path, "weight", say.Both(
+			"%s weighs what its criteria weigh (weight: criteria); a sector cannot add to that: leave this out, or give %[1]s a number",
+			"%s 的权重由各条标准决定（weight: criteria），行业不能再加减：请去掉这一行，或给 %[1]s 写一个数", id)))
+	}
 }
 
 // known refuses an id that is not among the ids.

@@ -181,8 +181,7 @@ func (o *overlay) merge(path string, base, over *node) *node {
 	if base.Kind() == strictyaml.List && over.Kind() == strictyaml.List && keyOf(over) != "" {
 		return o.list(path, base, over)
 	}
-	if key := last(path); over.Kind() == strictyaml.Mapping && base.Kind() == strictyaml.Scalar &&
-		(key == "weight" || key == "target") {
+	if key := last(path); over.Kind() == strictyaml.Mapping && isNumber(base) && (key == "weight" || key == "target") {
 		return o.mapping(path, o.forStages(base), over)
 	}
 	o.noneIgnored(over)
@@ -214,6 +213,11 @@ func (o *overlay) mapping(path string, base, over *node) *node {
 		fields[k] = strictyaml.Field{Key: f.Key, Value: o.merge(join(path, f.Name()), fields[k].Value, f.Value)}
 	}
 	return strictyaml.NewMapping(base, fields)
+}
+
+func isNumber(n *node) bool {
+	_, ok := n.Float()
+	return ok
 }
 
 // forStages spells one number out for every stage.

@@ -17,7 +17,7 @@ func (d *decoder) practices(n *node) {
 			"id": d.id(&p.ID), "was": d.was(&p.Was, false), "dimension": d.id(&p.Dimension), "name": d.text(&p.Name),
 			"intent":   d.text(&p.Intent),
 			"sources":  d.ids(&p.Sources),
-			"weight":   d.perStage(&p.Weight, d.weightOf),
+			"weight":   d.practiceWeight(&p),
 			"target":   d.perStage(&p.Target, d.float),
 			"floor":    func(n *node) { v := d.float(n); p.Floor = &v },
 			"requires": d.requires(&p.Requires),
@@ -27,6 +27,25 @@ func (d *decoder) practices(n *node) {
 		}, "id", "dimension", "criteria")
 		d.r.Practices = append(d.r.Practices, p)
 	})
+}
+
+// byCriteria is the word for the weight of a practice that weighs what its criteria weigh together.
+const byCriteria = "criteria"
+
+// practiceWeight reads one number, or one for each stage, or the word that leaves it to the criteria.
+func (d *decoder) practiceWeight(p *rubric.Practice) func(*node) {
+	return func(n *node) {
+		s, isText := n.Text()
+		switch _, isNumber := n.Float(); {
+		case isText && s == byCriteria:
+			p.ByCriteria = true
+		case n.Kind() == strictyaml.Scalar && !isNumber:
+			d.Fault(n, "number", say.Both("want a number, one for each stage, or %s, not %s", "这里要写一个数、每个阶段各一个数，或 %s，不能写 %s",
+				byCriteria, n.String()))
+		default:
+			d.perStage(&p.Weight, d.weightOf)(n)
+		}
+	}
 }
 
 // ids reads a list of source or clause ids.

@@ -185,7 +185,11 @@ func (f *facts) practice(p *rubric.Practice) {
 	f.text("name", p.Name)
 	f.text("intent", p.Intent)
 	f.words("sources", p.Sources)
-	f.add("weight", perStage{p.Weight, 1.0})
+	if p.ByCriteria {
+		f.add("weight", perStage{rubric.PerStage{}, "criteria"})
+	} else {
+		f.add("weight", perStage{p.Weight, 1.0})
+	}
 	f.add("target", perStage{p.Target, nil})
 	if p.Floor != nil {
 		f.add("floor", *p.Floor)

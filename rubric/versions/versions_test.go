@@ -143,6 +143,7 @@ func TestCompare(t *testing.T) {
 		{"one weight for all stages", lines("weight: 4", "weight: 5"), lines("practice beta weight: 4 -> 5", "by weights")},
 		{"one weight spelt out", lines("weight: 4", "weight: {early: 4, late: 4}"), lines("form")},
 		{"the default weight spelt out", lines("    dimension: far", "    dimension: far\n    weight: 1"), lines("form")},
+		{"weight of its criteria", lines("weight: 4", "weight: criteria"), lines("practice beta weight: 4 -> criteria", "by weights")},
 		{"target", lines("target: 3", "target: {early: 2, late: 3}"), lines("practice alpha target/early: 3 -> 2", "by targets")},
 		{"floor", lines("    floor: 2\n", ""), lines("practice alpha floor: 2 -> <nil>", "by floors")},
 		{"prerequisite", lines("practice: alpha, level: 2", "practice: alpha, level: 3"), lines("practice beta requires/alpha: 2 -> 3", "by requires")},
