@@ -101,8 +101,8 @@ func (c *Cells) Merged(head int, isRead func(column int) bool) problem.List {
 	return c.t.mergedCells(isRead)
 }
 
-// First is the cell whose value a cell shows: that of the corner where cells are merged, else itself. A merged area whose
-// first row holds nothing shows nothing.
+// First is the cell whose value a cell shows: that of the corner where cells are merged, else itself. A merged area
+// whose first row holds nothing shows nothing.
 func (c *Cells) First(row, column int) (int, int) {
 	if row < 0 || row >= len(c.t.rows) {
 		return row, column

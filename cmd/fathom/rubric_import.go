@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"io"
 	"os"
 	"path/filepath"
@@ -43,7 +42,8 @@ func (a *app) rubricImport() *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVarP(&c.output, "output", "o", "-", a.lang.Say("write to `PATH`, a new file (default: standard output, -)", "写到这个`路径`，须是新文件（默认标准输出，即 -）"))
-	f.StringVar(&c.from, "from", "", a.lang.Say("what the source is: `"+strings.Join(kindsOfSource(), "|")+"` (default: found out)", "来源是什么：`"+strings.Join(kindsOfSource(), "|")+"`（默认看内容）"))
+	kinds := strings.Join(kindsOfSource(), "|")
+	f.StringVar(&c.from, "from", "", say.Both("what the source is: `%s` (default: found out)", "来源是什么：`%s`（默认看内容）", kinds).In(a.lang))
 	f.StringVar(&c.langs, "langs", "", a.lang.Say("`LANGUAGES` that come over, such as zh,en; the first is that of texts that do not say theirs (default: all)", "读入哪些`语言`，如 zh,en；没注明语言的文字算第一种（默认全部）"))
 	f.StringVar(&c.id, "id", "", a.lang.Say("`ID` of the rubric (default: made of the source's id or name)", "评估标准的标识 `ID`（默认取自来源的标识或文件名）"))
 	f.StringVar(&c.title, "title", "", a.lang.Say("its `TITLE` (default: that of the source)", "`标题`（默认用来源的标题）"))
@@ -75,7 +75,7 @@ func (c *takingOver) run(path string) error {
 		return err
 	}
 	data := im.Write()
-	_, found, err := judge([]*rubricfile.Layer{rubricfile.Parse(rubricfile.File{Name: cmp.Or(c.output, "-"), Data: data})})
+	_, found, err := judge([]*rubricfile.Layer{rubricfile.Parse(rubricfile.File{Name: c.output, Data: data})})
 	if err != nil {
 		return err // more than a rubric may hold
 	}
@@ -116,7 +116,8 @@ func (c *takingOver) options() (opt foreign.Options, err error) {
 		word, head, ok := strings.Cut(column, "=")
 		name, _, _ := strings.Cut(word, ".")
 		if !ok || strings.TrimSpace(head) == "" || !slices.Contains(foreign.Roles(), name) {
-			return opt, usageOf(say.Both("--column %[1]s: want ROLE=HEAD, where ROLE is one of: %[2]s", "--column %[1]s：写成 用途=列名，用途可写：%[3]s", column, say.Row(foreign.Roles()).EN, say.Row(foreign.Roles()).ZH), name, foreign.Roles())
+			roles := say.Row(foreign.Roles())
+			return opt, usageOf(say.Both("--column %[1]s: want ROLE=HEAD, where ROLE is one of: %[2]s", "--column %[1]s：写成 用途=列名，用途可写：%[3]s", column, roles.EN, roles.ZH), name, foreign.Roles())
 		}
 		opt.Table.Columns = append(opt.Table.Columns, foreign.Choice{Role: word, Head: head})
 	}
@@ -199,7 +200,8 @@ func (c *takingOver) put(data []byte) error {
 func (c *takingOver) advise(found problem.List) {
 	errors, warnings := found.Count(problem.Error), found.Count(problem.Warning)
 	if errors > 0 {
-		c.list(slices.DeleteFunc(slices.Clone(found), func(p problem.Problem) bool { return p.Severity != problem.Error }))
+		isWarning := func(p problem.Problem) bool { return p.Severity == problem.Warning }
+		c.list(slices.DeleteFunc(slices.Clone(found), isWarning))
 	}
 	if c.output == "-" {
 		return

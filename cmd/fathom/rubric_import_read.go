@@ -31,6 +31,9 @@ func (c *takingOver) take(path string, opt foreign.Options) (*foreign.Import, er
 	}
 	origin := foreign.Origin{File: filepath.Base(shown(path)), Digest: foreign.DigestOf(all...)}
 	isFolder := len(files) != 1 || files[0].Name != shown(path)
+	if isFolder {
+		origin.Licence = licenceIn(path)
+	}
 	isTool := isFolder || c.from != "" || mayBeTool(files[0])
 	if isTool && c.from != fromTable {
 		im, known, err := foreign.ReadTool(c.from, files, origin, opt)
@@ -38,13 +41,14 @@ func (c *takingOver) take(path string, opt foreign.Options) (*foreign.Import, er
 			return im, err
 		}
 		if isFolder {
-			return nil, failure{exitInvalid, say.Both("%s: the folder holds no model that is known", "%s：目录里没有认得的模型", shown(path)), say.Both("say what it is: --from %s", "请写明是什么：--from %s", strings.Join(foreign.Kinds(), "|"))}
+			hint := say.Both("say what it is: --from %s", "请写明是什么：--from %s", strings.Join(foreign.Kinds(), "|"))
+			return nil, failure{exitInvalid, say.Both("%s: the folder holds no model that is known", "%s：目录里没有认得的模型", shown(path)), hint}
 		}
 		if ext := strings.ToLower(filepath.Ext(files[0].Name)); ext == ".yaml" || ext == ".yml" {
 			return nil, orUnknown(err, shown(path))
 		}
 	}
-	if len(files[0].Data) > form.MaxBytes || isFolder {
+	if isFolder || len(files[0].Data) > form.MaxBytes {
 		return nil, failure{exitInvalid, say.Both("%s: the table has more than %d MiB", "%s：表格超过 %d MiB", shown(path), form.MaxBytes>>20), say.Message{}}
 	}
 	return c.takeTable(shown(path), files[0].Data, origin, opt)
@@ -61,11 +65,12 @@ func orUnknown(err error, name string) error {
 // mayBeTool reports whether a file is YAML or JSON rather than a table, by its name and how it begins.
 func mayBeTool(f foreign.File) bool {
 	ext := strings.ToLower(filepath.Ext(f.Name))
-	return ext == ".yaml" || ext == ".yml" || ext == ".json" ||
-		ext != ".csv" && ext != ".xlsx" && ext != ".md" && (bytes.HasPrefix(f.Data, []byte("{")) || bytes.HasPrefix(f.Data, []byte("---")))
+	begins := bytes.HasPrefix(f.Data, []byte("{")) || bytes.HasPrefix(f.Data, []byte("---"))
+	return ext == ".yaml" || ext == ".yml" || ext == ".json" || begins && ext != ".csv" && ext != ".xlsx" && ext != ".md"
 }
 
-// filesOfSource reads a file, or the files of YAML and JSON in a folder and those below it, in the order of their names.
+// filesOfSource reads a file, or the files of YAML and JSON in a folder and those below it, in the order of their
+// names.
 func (c *takingOver) filesOfSource(path string) (files []foreign.File, err error) {
 	info, err := os.Stat(path)
 	if path == "-" || err != nil || !info.IsDir() {
@@ -89,7 +94,8 @@ func (c *takingOver) filesOfSource(path string) (files []foreign.File, err error
 		}
 		files = append(files, foreign.File{Name: name, Data: data})
 		if total += len(data); total > foreign.MaxBytes || len(files) > maxSourceFiles {
-			return problem.List{{File: path, Kind: "too-large", Message: say.Both("the folder has more than %d files or %d MiB", "目录里超过 %d 个文件或 %d MiB", maxSourceFiles, foreign.MaxBytes>>20)}}
+			m := say.Both("the folder has more than %d files or %d MiB", "目录里超过 %d 个文件或 %d MiB", maxSourceFiles, foreign.MaxBytes>>20)
+			return problem.List{{File: path, Kind: "too-large", Message: m}}
 		}
 		return nil
 	})
@@ -99,21 +105,47 @@ func (c *takingOver) filesOfSource(path string) (files []foreign.File, err error
 	return files, nil
 }
 
+// licenceIn is how the licence in a folder begins, as its own name does; "" without one.
+func licenceIn(folder string) string {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return ""
+	}
+	for _, e := range entries {
+		name := strings.ToLower(strings.TrimSuffix(e.Name(), filepath.Ext(e.Name())))
+		if !e.Type().IsRegular() || name != "license" && name != "licence" && name != "copying" {
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join(folder, e.Name()))
+		if err != nil {
+			return ""
+		}
+		for line := range strings.Lines(string(data[:min(len(data), 4096)])) {
+			if line = strings.TrimSpace(line); line != "" {
+				return problem.Shorten(line, 100)
+			}
+		}
+	}
+	return ""
+}
+
 // maxSourceFiles is how many files the folder of a source may have.
 const maxSourceFiles = 5_000
 
 // takeTable reads a list of questions by the rules of tables.
-func (c *takingOver) takeTable(name string, data []byte, origin foreign.Origin, opt foreign.Options) (*foreign.Import, error) {
+func (c *takingOver) takeTable(name string, data []byte, o foreign.Origin, opt foreign.Options) (*foreign.Import,
+	error) {
 	sheets, err := c.sheetsOf(name, data)
 	if err != nil {
 		return nil, err
 	}
-	return foreign.ReadTable(name, sheets, origin, opt)
+	return foreign.ReadTable(name, sheets, o, opt)
 }
 
 func (c *takingOver) sheetsOf(name string, data []byte) (out []foreign.Sheet, err error) {
-	isBook := bytes.HasPrefix(data, []byte("PK"))
-	if ext := strings.ToLower(filepath.Ext(name)); !isBook && (ext == ".md" || ext == ".markdown" || foreign.IsMarkdown(string(data))) {
+	ext := strings.ToLower(filepath.Ext(name))
+	isText := !bytes.HasPrefix(data, []byte("PK"))
+	if isText && (ext == ".md" || ext == ".markdown" || foreign.IsMarkdown(string(data))) {
 		text, err := form.Decode(name, data, c.encoding)
 		if err != nil {
 			return nil, err

@@ -102,7 +102,8 @@ func readCISO(s *source, l *Ledger, o Origin, opt Options) (*Import, error) {
 func (c *cisoReader) gather() {
 	for _, n := range items(c.framework, "requirement_nodes") {
 		c.record(n, "requirement")
-		r := &requirement{n: n, urn: c.source.text(n, "urn", kindOf(roleID)), assessable: look(n, "assessable") == "true"}
+		r := &requirement{n: n, urn: c.source.text(n, "urn", kindOf(roleID))}
+		r.assessable = look(n, "assessable") == "true"
 		if v := at(n, "assessable"); v != nil {
 			c.take(v, say.Both("structure", "结构"))
 		}
@@ -270,7 +271,8 @@ func (c *cisoReader) practice(r *requirement, scale string) *practiceInWork {
 	if w := c.practices[key]; w != nil {
 		return w
 	}
-	w := &practiceInWork{p: rubric.Practice{Dimension: c.dimension(r), Name: c.practiceName(of)}}
+	// the tool's score is the mean of all that is assessed, wherever it stands
+	w := &practiceInWork{p: rubric.Practice{Dimension: c.dimension(r), Name: c.practiceName(of), ByCriteria: true}}
 	own := of.tail()
 	if scale != c.r.Scales[0].ID {
 		own += "-" + scale

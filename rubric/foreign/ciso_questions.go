@@ -77,8 +77,8 @@ type choice struct {
 	score int
 }
 
-// scored are the choices of a question of which one is chosen, by rising score; nil where any has no score, or the score
-// of another.
+// scored are the choices of a question of which one is chosen, by rising score; nil where any has no score, or the
+// score of another.
 func (c *cisoReader) scored(q *node) (out []choice) {
 	if t := look(q, "type"); t != "unique_choice" && t != "single_choice" {
 		return nil
@@ -118,8 +118,8 @@ func (c *cisoReader) question(r *requirement, f strictyaml.Field, choices []choi
 	texts := map[int]rubric.Text{}
 	for _, ch := range choices {
 		levels = append(levels, rubric.Level{Level: ch.score, Value: float64(ch.score),
-			Name:    c.ours(say.Both("Level %d", "%d级", ch.score)),
-			Meaning: c.ours(say.Both("Level %d, as each question describes it", "%d级，见各问题的描述", ch.score))})
+			Name:    c.ours(say.Both("Level %d", "%d 级", ch.score)),
+			Meaning: c.ours(say.Both("Level %d, as each question describes it", "%d 级，见各问题的描述", ch.score))})
 		texts[ch.score] = c.full(c.texts(ch.n, "value", kindOf(roleLevel)))
 		c.take(at(ch.n, "add_score"), structure)
 		c.source.text(ch.n, "urn", structure)
@@ -192,7 +192,7 @@ func (c *cisoReader) ownLevels() (levels []rubric.Level) {
 		l := rubric.Level{Level: score, Value: float64(score)}
 		l.Name, l.Meaning = c.texts(n, "name", kindOf(roleLevel)), c.texts(n, "description", kindOf(roleLevel))
 		if len(l.Name) == 0 {
-			l.Name = c.ours(say.Both("Level %d", "%d级", score))
+			l.Name = c.ours(say.Both("Level %d", "%d 级", score))
 		}
 		if len(l.Meaning) == 0 {
 			l.Meaning = l.Name

@@ -76,7 +76,8 @@ func (c *dsommReader) scale() {
 		{say.Both("Implemented in part", "部分实施"), 0.5}, {say.Both("Implemented", "已全面实施"), 1},
 	} {
 		name := c.ours(l.name)
-		c.r.Scales[0].Levels = append(c.r.Scales[0].Levels, rubric.Level{Level: i, Value: l.value, Name: name, Meaning: name})
+		level := rubric.Level{Level: i, Value: l.value, Name: name, Meaning: name}
+		c.r.Scales[0].Levels = append(c.r.Scales[0].Levels, level)
 		c.ledger.added(say.Both("levels of the scale", "标尺的级别"))
 	}
 }
@@ -86,7 +87,7 @@ func (c *dsommReader) dimension(f strictyaml.Field) {
 	if f.Value.Kind() != strictyaml.Mapping || len(f.Value.Fields()) == 0 {
 		return
 	}
-	name := c.source.name(f.Key, kindOf(roleArea))
+	name := c.firstOf(f.Value, c.source.name(f.Key, kindOf(roleArea)))
 	d := rubric.Dimension{ID: c.ids.id("", name, "d-"), Part: c.r.Parts[0].ID, Name: rubric.Text{c.langs[0]: name}}
 	before := len(c.r.Practices)
 	for _, sub := range f.Value.Fields() {
@@ -101,7 +102,7 @@ func (c *dsommReader) practice(f strictyaml.Field, dimension string) {
 	if f.Value.Kind() != strictyaml.Mapping || len(f.Value.Fields()) == 0 {
 		return
 	}
-	name := c.source.name(f.Key, kindOf(rolePractice))
+	name := c.firstOf(f.Value, c.source.name(f.Key, kindOf(rolePractice)))
 	p := rubric.Practice{ID: c.ids.id("", name, "p-"), Dimension: dimension, Name: rubric.Text{c.langs[0]: name}}
 	ids := &namer{}
 	for _, activity := range f.Value.Fields() {
@@ -129,7 +130,7 @@ func (c *dsommReader) criterion(f strictyaml.Field, ids *namer) rubric.Criterion
 	}
 	c.uuids[uuid] = f.Value
 	crit := rubric.Criterion{Weight: 1, Scale: c.r.Scales[0].ID,
-		Name: rubric.Text{lang: c.source.name(f.Key, kindOf(roleName))}}
+		Name: rubric.Text{lang: c.firstOf(f.Value, c.source.name(f.Key, kindOf(roleName)), uuid)}}
 	if uuid != "" {
 		uuid = "a-" + uuid
 	}

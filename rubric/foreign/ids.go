@@ -43,10 +43,11 @@ const (
 func asID(own, prefix string) string {
 	own = strings.TrimSpace(rubric.Seen(own))
 	isWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-	if strings.ContainsFunc(own, func(r rune) bool { return r >= 0x80 && isWord(r) }) { // a dash would not tell them apart
-		return letters(own, prefix)
+	if strings.ContainsFunc(own, func(r rune) bool { return r >= 0x80 && isWord(r) }) {
+		return letters(own, prefix) // dashes would not tell two apart
 	}
-	id := strings.Join(strings.FieldsFunc(own, func(r rune) bool { return !rubric.ValidClauseID("a" + string(r)) }), "-")
+	isOther := func(r rune) bool { return !rubric.ValidClauseID("a" + string(r)) }
+	id := strings.Join(strings.FieldsFunc(own, isOther), "-")
 	id = strings.Trim(id, "-.")
 	switch {
 	case !strings.ContainsFunc(id, isWord):

@@ -59,14 +59,15 @@ func readLens(s *source, l *Ledger, o Origin, opt Options) (*Import, error) {
 	d.part(say.Both("question", "问题"))
 	for i, r := range risks() {
 		name := d.ours(r.name)
-		d.r.Scales[0].Levels = append(d.r.Scales[0].Levels, rubric.Level{Level: i, Value: float64(i), Name: name, Meaning: name})
+		level := rubric.Level{Level: i, Value: float64(i), Name: name, Meaning: name}
+		d.r.Scales[0].Levels = append(d.r.Scales[0].Levels, level)
 		l.added(say.Both("levels of the scale", "标尺的级别"))
 	}
 	for _, p := range items(root, "pillars") {
 		c.pillar(p)
 	}
 	if len(d.r.Practices) == 0 && len(s.problems) == 0 {
-		return nil, s.wrong(say.Both("no question of this lens has rules that tell risks apart", "这个镜头里没有一个问题的规则分得出风险高低"))
+		return nil, s.wrong(say.Both("this lens has no question", "这个文件里没有问题"))
 	}
 	return s.done(im, d)
 }
@@ -76,7 +77,7 @@ func (c *lensReader) pillar(n *node) {
 	c.record(n, "pillar")
 	lang := c.langs[0]
 	id := look(n, "id")
-	name := cmp.Or(look(n, "name"), id)
+	name := c.firstOf(n, look(n, "name"), id)
 	d := rubric.Dimension{ID: c.ids.id(id, name, "d-"), Part: c.r.Parts[0].ID, Name: rubric.Text{lang: name}}
 	before := len(c.r.Practices)
 	for _, q := range items(n, "questions") {
@@ -90,43 +91,45 @@ func (c *lensReader) pillar(n *node) {
 	c.r.Dimensions = append(c.r.Dimensions, d)
 }
 
-// question adds a practice, where the rules of a question lead to more than one risk.
+// question adds a practice. Where its rules lead to one outcome alone, they tell nothing apart, and are left out: the
+// rater has the words of the scale.
 func (c *lensReader) question(n *node, dimension string) {
 	c.record(n, "question")
 	rules := map[string][]string{}
-	var last string
 	for _, r := range items(n, "riskRules") {
 		c.record(r, "rule")
-		last = look(r, "risk")
-		rules[last] = append(rules[last], look(r, "condition"))
-	}
-	if len(rules) < 2 {
-		c.record(n, "question with one outcome")
-		return
+		rules[look(r, "risk")] = append(rules[look(r, "risk")], look(r, "condition"))
 	}
 	lang := c.langs[0]
 	id := c.source.text(n, "id", kindOf(roleID))
 	title := c.source.text(n, "title", kindOf(roleQuestion))
-	p := rubric.Practice{ID: c.ids.id(id, title, "q-"), Dimension: dimension, Name: rubric.Text{lang: cmp.Or(title, id)}}
+	p := rubric.Practice{ID: c.ids.id(id, title, "q-"), Dimension: dimension}
+	p.Name = rubric.Text{lang: c.firstOf(n, title, id)}
 	if text := c.source.text(n, "description", kindOf(roleIntent)); text != "" {
 		p.Intent = rubric.Text{lang: text}
 	}
-	crit := rubric.Criterion{ID: ratingID, Core: true, Weight: 1, Scale: c.r.Scales[0].ID, Name: p.Name, Levels: map[int]rubric.Text{}}
+	crit := rubric.Criterion{ID: ratingID, Core: true, Weight: 1, Scale: c.r.Scales[0].ID, Name: p.Name}
 	if isAsked(p.Name) {
 		crit.Question = p.Name
 	}
-	numbers := c.choices(n, &p)
-	for _, r := range items(n, "riskRules") {
-		c.take(at(r, "risk"), kindOf(roleLevel))
-		if v := at(r, "condition"); v != nil {
-			c.take(v, kindOf(roleLevel))
-		}
-	}
-	for i, risk := range risks() {
-		crit.Levels[i] = c.ours(worded(rules[risk.word], numbers, risk.name))
+	if numbers := c.choices(n, &p); len(rules) > 1 {
+		crit.Levels = c.outcomes(n, rules, numbers)
 	}
 	p.Criteria = []rubric.Criterion{crit}
 	c.r.Practices = append(c.r.Practices, p)
+}
+
+// outcomes says for each risk when it is the outcome.
+func (c *lensReader) outcomes(n *node, rules map[string][]string, numbers map[string]int) map[int]rubric.Text {
+	for _, r := range items(n, "riskRules") {
+		c.source.text(r, "risk", kindOf(roleLevel))
+		c.source.text(r, "condition", kindOf(roleLevel))
+	}
+	out := map[int]rubric.Text{}
+	for i, risk := range risks() {
+		out[i] = c.ours(worded(rules[risk.word], numbers, risk.name))
+	}
+	return out
 }
 
 // choices makes evidence of what can be ticked, with a number before each; it returns the numbers by the ids.
@@ -142,7 +145,7 @@ func (c *lensReader) choices(n *node, p *rubric.Practice) map[string]int {
 		if p.Evidence == nil {
 			p.Evidence = map[string][]string{}
 		}
-		p.Evidence[lang] = append(p.Evidence[lang], fmt.Sprintf("%d: %s", i+1, cmp.Or(title, id)))
+		p.Evidence[lang] = append(p.Evidence[lang], fmt.Sprintf("%d: %s", i+1, c.firstOf(choice, title, id)))
 	}
 	return numbers
 }

@@ -73,7 +73,8 @@ func Markdown(file, text string) []Sheet {
 		if strings.HasPrefix(line, "```") {
 			fenced = !fenced
 		}
-		isTable := !fenced && i+1 < len(lines) && strings.Contains(line, "|") && rule.MatchString(strings.TrimSpace(lines[i+1]))
+		isTable := !fenced && i+1 < len(lines) && strings.Contains(line, "|") &&
+			rule.MatchString(strings.TrimSpace(lines[i+1]))
 		switch m := heading.FindStringSubmatch(line); {
 		case isTable:
 			p.begin(line, i+1)

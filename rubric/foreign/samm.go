@@ -120,8 +120,8 @@ func (c *sammReader) scale() {
 		value := numberAt(v, "value")
 		points := strconv.FormatFloat(value, 'f', -1, 64)
 		c.r.Scales[0].Levels = append(c.r.Scales[0].Levels, rubric.Level{Level: i, Value: value,
-			Name:    c.ours(say.Both("%s points", "%s 分", points)),
-			Meaning: c.ours(say.Both("%s points, as each question describes it", "%s 分，见各问题的描述", points))})
+			Name:    c.ours(say.Both("Worth %s", "得 %s 分", points)),
+			Meaning: c.ours(say.Both("Worth %s, as each question describes it", "得 %s 分，见各问题的描述", points))})
 		c.ledger.added(say.Both("names of levels", "级别的名称"))
 	}
 }
@@ -130,7 +130,8 @@ func (c *sammReader) scale() {
 func (c *sammReader) function(f *node) {
 	id := look(f, "id")
 	name := c.source.text(f, "name", kindOf(roleArea))
-	d := rubric.Dimension{ID: c.ids.id("", name, "d-"), Part: c.r.Parts[0].ID, Name: rubric.Text{c.langs[0]: cmp.Or(name, id)}}
+	d := rubric.Dimension{ID: c.ids.id("", name, "d-"), Part: c.r.Parts[0].ID}
+	d.Name = rubric.Text{c.langs[0]: cmp.Or(name, id)}
 	begun := false
 	for _, p := range c.inOrder("Practice", "order") {
 		if look(p, "function") != id {
@@ -160,7 +161,8 @@ func (c *sammReader) practice(n *node, dimension string) *rubric.Practice {
 		return nil
 	}
 	lang := c.langs[0]
-	p := &rubric.Practice{Dimension: dimension, Name: rubric.Text{lang: c.source.text(n, "name", kindOf(rolePractice))}}
+	name := c.firstOf(n, c.source.text(n, "name", kindOf(rolePractice)), look(n, "shortName"), look(n, "id"))
+	p := &rubric.Practice{Dimension: dimension, Name: rubric.Text{lang: name}}
 	p.ID = c.ids.id(c.source.text(n, "shortName", kindOf(roleID)), p.Name[lang], "p-")
 	if intent := c.source.text(n, "shortDescription", kindOf(roleIntent)); intent != "" {
 		p.Intent = rubric.Text{lang: intent}
@@ -216,8 +218,8 @@ func (c *sammReader) questionsOf(practice *node) (out []asked) {
 		out = append(out, asked{q, activity, stream, numberAt(maturity, "number")})
 	}
 	slices.SortStableFunc(out, func(a, b asked) int {
-		return cmp.Or(cmp.Compare(numberAt(a.stream, "order"), numberAt(b.stream, "order")), cmp.Compare(a.level, b.level),
-			cmp.Compare(numberAt(a.q, "order"), numberAt(b.q, "order")))
+		return cmp.Or(cmp.Compare(numberAt(a.stream, "order"), numberAt(b.stream, "order")),
+			cmp.Compare(a.level, b.level), cmp.Compare(numberAt(a.q, "order"), numberAt(b.q, "order")))
 	})
 	return out
 }
@@ -227,7 +229,8 @@ func (c *sammReader) criterion(q asked, ids *namer) rubric.Criterion {
 	lang := c.langs[0]
 	text := c.source.text(q.q, "text", kindOf(roleQuestion))
 	name := c.source.text(q.activity, "title", kindOf(roleName))
-	crit := rubric.Criterion{Scale: c.r.Scales[0].ID, Name: rubric.Text{lang: cmp.Or(name, text)}, Levels: map[int]rubric.Text{}}
+	crit := rubric.Criterion{Scale: c.r.Scales[0].ID, Levels: map[int]rubric.Text{}}
+	crit.Name = rubric.Text{lang: c.firstOf(q.q, name, text, look(q.q, "id"))}
 	if text != "" {
 		crit.Question = rubric.Text{lang: text}
 	}
@@ -245,7 +248,11 @@ func (c *sammReader) criterion(q asked, ids *namer) rubric.Criterion {
 			break
 		}
 		c.source.text(v, "value", say.Both("structure", "结构"))
-		crit.Levels[i] = rubric.Text{lang: c.source.text(v, "text", kindOf(roleLevel))}
+		text := c.source.text(v, "text", kindOf(roleLevel))
+		if text == "" {
+			c.fault(v, "missing", say.Both("this answer has no text", "这个答案没有文字"))
+		}
+		crit.Levels[i] = rubric.Text{lang: text}
 	}
 	return crit
 }

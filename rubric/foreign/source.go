@@ -32,7 +32,8 @@ type source struct {
 
 // newSource parses the files of a source.
 func newSource(files []File) (*source, error) {
-	s := &source{took: map[problem.Place]say.Message{}, named: map[problem.Place]bool{}, records: map[problem.Place]string{}}
+	s := &source{took: map[problem.Place]say.Message{}, named: map[problem.Place]bool{},
+		records: map[problem.Place]string{}}
 	for _, f := range files {
 		docs, problems := strictyaml.ParseForeign(f.Name, f.Data, limits())
 		s.problems.Join(problems)
@@ -84,6 +85,17 @@ func (s *source) text(n *node, key string, kind say.Message) string {
 		s.take(at(n, key), kind)
 	}
 	return text
+}
+
+// firstOf is the first text that there is, or a problem at the thing that has none.
+func (s *source) firstOf(n *node, texts ...string) string {
+	for _, text := range texts {
+		if text != "" {
+			return text
+		}
+	}
+	s.fault(n, "missing", say.Both("this has neither a name nor an id", "这里既没有名称，也没有标识"))
+	return ""
 }
 
 // take notes that a value came over.

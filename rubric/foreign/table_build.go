@@ -104,8 +104,8 @@ func (b *builder) scale() {
 			level.Name, level.Meaning = b.only(level.Name), b.only(level.Meaning)
 		}
 		if len(level.Name) == 0 {
-			level.Name = b.ours(say.Both("Level %d", "%d级", level.Level))
-			level.Meaning = b.ours(say.Both("Level %d, as each question describes it", "%d级，见各问题的描述", level.Level))
+			level.Name = b.ours(say.Both("Level %d", "%d 级", level.Level))
+			level.Meaning = b.ours(say.Both("Level %d, as each question describes it", "%d 级，见各问题的描述", level.Level))
 			b.ledger.added(say.Both("names of levels", "级别的名称"))
 		}
 		level.Name = b.full(level.Name)
@@ -236,7 +236,8 @@ func (b *builder) dimension(it *item) string {
 	if !there {
 		i = len(b.r.Dimensions)
 		b.areas[key] = i
-		d := rubric.Dimension{ID: b.ids.id("", name.In(append([]string{"en"}, b.langs...)...), "d-"), Part: b.r.Parts[0].ID, Name: b.full(name)}
+		d := rubric.Dimension{Part: b.r.Parts[0].ID, Name: b.full(name)}
+		d.ID = b.ids.id("", name.In(append([]string{"en"}, b.langs...)...), "d-")
 		if b.w.area || it.weight[roleAreaWeight].given {
 			d.Weight = all(it.weight[roleAreaWeight].value)
 		}
@@ -261,21 +262,11 @@ func (b *builder) practice(it *item, dimension string) int {
 		if it.weight[rolePracticeWeight].given {
 			p.Weight = all(it.weight[rolePracticeWeight].value)
 		} else if b.w.question {
-			p.Weight = all(b.weightOf(it))
+			p.ByCriteria = true
 		}
 		b.r.Practices = append(b.r.Practices, p)
 	}
 	return i
-}
-
-// weightOf is the sum of the weights of the questions of a practice.
-func (b *builder) weightOf(of *item) (sum float64) {
-	for _, it := range b.items {
-		if it.practiceKey() == of.practiceKey() {
-			sum += it.weight[roleWeight].value
-		}
-	}
-	return sum
 }
 
 // levelTexts are what the levels of a question say; those that it leaves blank among others lie between them.
@@ -310,11 +301,11 @@ func (b *builder) between(it *item, i int) say.Message {
 	}
 	switch {
 	case low == "":
-		return say.Both("level %d: less than level %s asks for", "%d级：达不到%s级的要求", n, high)
+		return say.Both("level %d: less than level %s asks for", "%d 级：达不到 %s 级的要求", n, high)
 	case high == "":
-		return say.Both("level %d: more than level %s asks for", "%d级：超出%s级的要求", n, low)
+		return say.Both("level %d: more than level %s asks for", "%d 级：超出 %s 级的要求", n, low)
 	}
-	return say.Both("level %d: between levels %s and %s", "%d级：介于%s级和%s级之间", n, low, high)
+	return say.Both("level %d: between levels %s and %s", "%d 级：介于 %s 级和 %s 级之间", n, low, high)
 }
 
 // isAsked reports whether a text is one question in each of its languages.

@@ -26,8 +26,8 @@ type list struct {
 // maxHeadRow is how many rows a table may begin with before the one that names the columns.
 const maxHeadRow = 60
 
-// findHead finds the row that names the columns: the one with most names that are known. Whether the sheet must have one
-// decides if a lack is told.
+// findHead finds the row that names the columns: the one with most names that are known. Whether the sheet must have
+// one decides if a lack is told.
 func (l *list) findHead(must bool) bool {
 	if l.s.Rows() == 0 {
 		return false

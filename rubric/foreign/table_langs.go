@@ -9,7 +9,7 @@ import (
 	"fathom/rubric/say"
 )
 
-// texts are the roles whose cells are texts in a language.
+// isText reports whether the cells of a column are texts in a language.
 func isText(r role) bool {
 	return slices.Contains([]role{roleArea, rolePractice, roleName, roleQuestion, roleIntent, roleEvidence, roleLevel,
 		roleLevels}, r)
@@ -39,7 +39,8 @@ func (l *list) settleLanguages() {
 	if want := l.opt.Langs; len(want) > 0 {
 		for _, lang := range want {
 			if !slices.Contains(have, lang) {
-				l.problems.Add(problem.Problem{File: l.file, Kind: "columns", Message: say.Both("--langs %[1]s: no column has the questions in it; the head of such a column ends in (%[1]s), or say which it is: --column question.%[1]s=HEAD", "--langs %[1]s：没有这种语言的问题列；列名要以（%[1]s）结尾，或写明是哪一列：--column question.%[1]s=列名", problem.Short(lang))})
+				m := say.Both("--langs %[1]s: no column has the questions in it; the head of such a column ends in (%[1]s), or say which it is: --column question.%[1]s=HEAD", "--langs %[1]s：没有这种语言的问题列；列名要以（%[1]s）结尾，或写明是哪一列：--column question.%[1]s=列名", problem.Short(lang))
+				l.problems.Add(problem.Problem{File: l.file, Kind: "columns", Message: m})
 			}
 		}
 		have = want

@@ -18,7 +18,8 @@ import (
 var levelLine = regexp.MustCompile(`(?i)^[\s\-*•·]*(?:第|level|lvl|lv|l|score)?[\s.:_\-]*(?:([0-9]{1,2})|([零一二三四五六七八九十]))\s*` +
 	`(分|级|星|档|points?|pts?)?\s*[:\-–—.、,)=\s]\s*(\S.*)$`)
 
-// allLevels reads the texts of all levels in one cell, a line each. A line that names no level belongs to the one above.
+// allLevels reads the texts of all levels in one cell, a line each. A line that names no level belongs to the one
+// above.
 func (l *list) allLevels(it *item, c int, text string) {
 	lang, last := l.columns[c].lang, -1
 	if !strings.Contains(text, "\n") {

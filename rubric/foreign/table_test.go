@@ -131,6 +131,9 @@ func shape(r *rubric.Rubric) string {
 				continue
 			}
 			line := "  " + p.Name[lang] + weight(p.Weight)
+			if p.ByCriteria {
+				line += "*criteria"
+			}
 			for _, c := range p.Criteria {
 				var texts []string
 				for _, l := range r.Scales[0].Levels {
@@ -187,7 +190,7 @@ func TestTable(t *testing.T) {
 			合计|||4|||`, [4]int{0, 0, 0, 6}, [4]int{2, 0, 3, 0}), `
 			人员
 			  有店长吗？*2 [有店长吗？ *1 1=没有 3=兼职 5=专职]
-			  培训吗？*1 [培训吗？ *1 1=没有 3=3级：介于1级和5级之间 5=每月]
+			  培训吗？*1 [培训吗？ *1 1=没有 3=3 级：介于 1 级和 5 级之间 5=每月]
 			货品
 			  断货吗？*1 [断货吗？ *1 1=每周 3=每月 5=没有]`, []string{"rows of totals: 2, t.csv:6:1"}},
 		{"a group within each area is a practice", Options{}, gridOf(`
@@ -196,8 +199,8 @@ func TestTable(t *testing.T) {
 			||目标分解|30%|
 			|会议|例会|50%|y`), `
 			管理
-			  目标*50 [目标清楚 *20 ] [目标分解 *30 ]
-			  会议*50 [例会 *50 ]`, []string{"column 备注: 3, t.csv:1:5"}},
+			  目标*criteria [目标清楚 *20 ] [目标分解 *30 ]
+			  会议*criteria [例会 *50 ]`, []string{"column 备注: 3, t.csv:1:5"}},
 		{"weights of the areas, where only the first question of each has one", Options{}, gridOf(`
 			Domain|Weight|Question
 			Goals|60|Set?
@@ -348,7 +351,8 @@ func TestTableRefuses(t *testing.T) {
 		{"no area above", gridOf("area|question\n|a\nB|b"), Options{}, []string{"t.csv:2:1", "--column none=A"}},
 		{"no question at all", gridOf("area|question\nA|"), Options{}, []string{"no question"}},
 		{"another number of levels", gridOf("question|Level 1|Level 2\na|x|y"), Options{Table: TableOptions{Levels: []string{"5"}}}, []string{"--levels", "1, 2"}},
-		{"no such column", gridOf("question|weight\na|1"), Options{Table: TableOptions{Columns: []Choice{{"area", "Wieght"}}}}, []string{"Wieght", "weight"}},
+		{"no such column", gridOf("question|weight\na|1"), Options{Table: TableOptions{Columns: []Choice{{"area", "Wieght"}}}},
+			[]string{"Wieght", "weight"}},
 		{"a target that is no level", gridOf("question|target|Level 1|Level 2\na|7|x|y"), Options{}, []string{"t.csv:2:2", "1, 2"}},
 		{"a cell without levels", gridOf("question|评分标准\na|1分：x\\n2分：y\nb|see page 7"), Options{}, []string{"t.csv:3:2", "--column none=B"}},
 	} {
@@ -410,7 +414,8 @@ func TestLevelHeads(t *testing.T) {
 	}
 	for head, want := range map[string][2]string{
 		"Question (en)": {"Question", "en"}, "问题_中文": {"问题", "zh"}, "问题（英文）": {"问题", "en"}, "golden": {"golden", ""},
-		"English": {"English", ""}, "name": {"name", ""}, "Question_EN": {"Question", "en"}, "Domain": {"Domain", ""}, "item": {"item", ""},
+		"English": {"English", ""}, "name": {"name", ""}, "Question_EN": {"Question", "en"}, "Domain": {"Domain", ""},
+		"item": {"item", ""},
 	} {
 		if word, lang := cutLanguage(head); word != want[0] || lang != want[1] {
 			t.Errorf("%s: %q %q", head, word, lang)
@@ -482,7 +487,8 @@ func TestKeep(t *testing.T) {
 	if n := again.Keep(r); n != 1 {
 		t.Errorf("%d kept, want 1", n)
 	}
-	if got := fmt.Sprint(again.Rubric.Practices[0].Was, again.Rubric.Practices[1].Was); got != fmt.Sprintf("[G-2 %s] [how-are-goals-set]", old.Practices[1].ID) {
+	got := fmt.Sprint(again.Rubric.Practices[0].Was, again.Rubric.Practices[1].Was)
+	if got != fmt.Sprintf("[G-2 %s] [how-are-goals-set]", old.Practices[1].ID) {
 		t.Errorf("was %s", got)
 	}
 	sound(t, again)

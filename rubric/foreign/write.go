@@ -164,6 +164,9 @@ func (w *writer) practice(p *rubric.Practice) {
 	w.line(4, "dimension: %s", strictyaml.Quote(p.Dimension))
 	w.textOf(4, "name", p.Name)
 	w.textOf(4, "intent", p.Intent)
+	if p.ByCriteria {
+		w.line(4, "weight: criteria")
+	}
 	w.perStage(4, "weight", p.Weight)
 	w.perStage(4, "target", p.Target)
 	if len(p.Evidence) > 0 {
@@ -175,13 +178,6 @@ func (w *writer) practice(p *rubric.Practice) {
 	w.line(4, "criteria:")
 	for i := range p.Criteria {
 		w.criterion(&p.Criteria[i])
-	}
-	if len(p.Actions) > 0 {
-		w.line(4, "actions:")
-	}
-	for _, a := range p.Actions {
-		w.line(6, "- to: %d", a.To)
-		w.textOf(8, "text", a.Text)
 	}
 }
 

@@ -39,7 +39,7 @@ func ParseForeign(file string, data []byte, lim Limits) ([]*Node, problem.List) 
 
 // documents reads the bytes as JSON where they are, else as the documents of YAML.
 func (p *parser) documents(data []byte) (out []*yaml.Node) {
-	if begin := bytes.TrimLeft(data, blanks); bytes.HasPrefix(begin, []byte("{")) || bytes.HasPrefix(begin, []byte("[")) {
+	if begin := bytes.TrimLeft(data, blanks); len(begin) > 0 && (begin[0] == '{' || begin[0] == '[') {
 		if plain := withoutNaN(data); json.Valid(plain) {
 			return []*yaml.Node{p.json(plain)}
 		}
