@@ -33,10 +33,10 @@ func (a *app) rubricImport() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   a.lang.Say("import SOURCE", "import 来源"),
 		Short: a.lang.Say("Make a rubric of a list of questions (Excel, CSV, Markdown) or of another tool's model", "把问题清单（Excel、CSV、Markdown）或别的工具的模型变成评估标准"),
-		Long:  a.lang.Say("Make a rubric of a list of questions (Excel, CSV, Markdown) or of another tool's model.\n`fathom help models` says what is read, and how.", "把问题清单（Excel、CSV、Markdown）或别的工具的模型变成评估标准。\n能读什么、怎样读，见 `fathom help models`。"),
+		Long:  a.lang.Say("Make a rubric of a list of questions (Excel, CSV, Markdown), or of another\ntool's model. `fathom help models` says what is read, and how.", "把问题清单（Excel、CSV、Markdown）或别的工具的模型变成评估标准。\n能读什么、怎样读，见 `fathom help models`。"),
 		Example: a.lang.Say(`  fathom rubric import checklist.xlsx -o checklist.yaml
   fathom rubric import list.csv --column question=Item --levels No,Partly,Yes`, `  fathom rubric import 检查表.xlsx -o 检查表.yaml
-  fathom rubric import 清单.csv --column question=要点 --levels 没有,部分,全部`),
+  fathom rubric import 清单.csv --column question=要点 --levels 没有、部分、全部`),
 		Args: a.exactly(1, say.Both("rubric import needs the file to read, or - for standard input", "rubric import 需要要读的文件，或 - 表示标准输入")),
 		RunE: func(_ *cobra.Command, args []string) error { return c.run(args[0]) },
 	}
@@ -147,9 +147,10 @@ func (c *takingOver) keep(im *foreign.Import) error {
 
 // tell says what came over, what did not, and what was added.
 func (c *takingOver) tell(l *foreign.Ledger) {
-	what := say.Both("%[1]d of %[2]d cells", "%[2]d 个单元格中的 %[1]d 个", l.Total(foreign.Taken), l.Total(foreign.Taken)+l.Total(foreign.Lost))
+	taken, all := l.Total(foreign.Taken), l.Total(foreign.Taken)+l.Total(foreign.Lost)
+	what := say.Both("cells, %[1]d of %[2]d", "%[2]d 个单元格中的 %[1]d 个", taken, all)
 	if l.Unit == foreign.Values {
-		what = say.Both("%[1]d of %[2]d values", "%[2]d 个值中的 %[1]d 个", l.Total(foreign.Taken), l.Total(foreign.Taken)+l.Total(foreign.Lost))
+		what = say.Both("values, %[1]d of %[2]d", "%[2]d 个值中的 %[1]d 个", taken, all)
 	}
 	c.note(say.Both("came over: %[1]s: %[3]s", "读入：%[2]s：%[4]s", what.EN, what.ZH, entriesOf(l.Of(foreign.Taken)).EN, entriesOf(l.Of(foreign.Taken)).ZH))
 	for _, e := range l.Of(foreign.Lost) {

@@ -66,7 +66,8 @@ func orUnknown(err error, name string) error {
 func mayBeTool(f foreign.File) bool {
 	ext := strings.ToLower(filepath.Ext(f.Name))
 	begins := bytes.HasPrefix(f.Data, []byte("{")) || bytes.HasPrefix(f.Data, []byte("---"))
-	return ext == ".yaml" || ext == ".yml" || ext == ".json" || begins && ext != ".csv" && ext != ".xlsx" && ext != ".md"
+	return ext == ".yaml" || ext == ".yml" || ext == ".json" ||
+		begins && ext != ".csv" && ext != ".xlsx" && ext != ".md"
 }
 
 // filesOfSource reads a file, or the files of YAML and JSON in a folder and those below it, in the order of their

@@ -42,11 +42,17 @@ func (d *draft) part(noun say.Message) {
 func (d *draft) ours(m say.Message) rubric.Text {
 	out := rubric.Text{}
 	for _, lang := range d.langs {
-		if out[lang] = m.EN; lang == "zh" {
-			out[lang] = m.ZH
-		}
+		out[lang] = inLanguage(lang, m)
 	}
 	return out
+}
+
+// inLanguage is a text of ours in a language: English where we have no other.
+func inLanguage(lang string, m say.Message) string {
+	if lang == "zh" {
+		return m.ZH
+	}
+	return m.EN
 }
 
 // only is a text in the languages of the rubric.

@@ -105,11 +105,6 @@ func (s *source) take(n *node, kind say.Message) {
 	}
 }
 
-// takeAll notes that all values below a node came over.
-func (s *source) takeAll(n *node, kind say.Message) {
-	each(n, func(v *node) { s.take(v, kind) })
-}
-
 // name notes that a key is a name, which came over.
 func (s *source) name(key *node, kind say.Message) string {
 	s.named[key.Place()] = true
@@ -120,24 +115,6 @@ func (s *source) name(key *node, kind say.Message) string {
 
 // record notes what a mapping is.
 func (s *source) record(n *node, what string) { s.records[n.Place()] = what }
-
-// each visits the values below a node that hold anything.
-func each(n *node, visit func(*node)) {
-	switch n.Kind() {
-	case strictyaml.Mapping:
-		for _, f := range n.Fields() {
-			each(f.Value, visit)
-		}
-	case strictyaml.List:
-		for _, item := range n.Items() {
-			each(item, visit)
-		}
-	case strictyaml.Scalar:
-		if text, _ := n.Text(); strings.TrimSpace(text) != "" {
-			visit(n)
-		}
-	}
-}
 
 // settle counts what became of every value, each once, wherever aliases repeat it.
 func (s *source) settle(l *Ledger) {

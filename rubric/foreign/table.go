@@ -87,7 +87,7 @@ func (t *table) choose(sheets []Sheet) []*list {
 		for _, l := range found {
 			lists = append(lists, l.s.Name)
 		}
-		t.fault("columns", say.Both("there are questions on %[1]d sheets: %[2]s; name the one to read (--sheet NAME), or several (--sheet once for each)", "%[1]d 张工作表里都有问题：%[3]s；请写明读哪一张（--sheet 名称），要读几张就写几次", len(found), say.Row(lists).EN, say.Row(lists).ZH))
+		t.fault("columns", say.Both("several sheets have questions: %[1]s; name the one to read (--sheet NAME), or several (--sheet once for each)", "有问题的工作表不止一张：%[2]s；请写明读哪一张（--sheet 名称），要读几张就写几次", say.Row(lists).EN, say.Row(lists).ZH))
 		return nil
 	}
 	t.loseSheets(sheets, found)
@@ -131,5 +131,5 @@ func (t *table) loseSheets(sheets []Sheet, read []*list) {
 }
 
 func noHead() say.Message {
-	return say.Both("no row names the columns, such as Question, Weight, Level 1; say which one does (--head 3), or that none does and where the questions stand (--head none --column question=A)", "没有一行写着列名（如“问题”“权重”“1分”）；请写明列名在第几行（--head 3），或写明没有列名、问题在哪一列（--head none --column question=A）")
+	return say.Both("no row names the columns, such as Question, Weight, Level 1; say which one does (--head 3), or that none does and where the questions stand (--head none --column question=A)", "没有一行写着列名（如“问题”“权重”“1 分”）；请写明列名在第几行（--head 3），或写明没有列名、问题在哪一列（--head none --column question=A）")
 }

@@ -2,7 +2,6 @@ package foreign
 
 import (
 	"cmp"
-	"fmt"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -124,8 +123,8 @@ func (b *builder) meaning(level rubric.Level) rubric.Text {
 		return level.Name
 	}
 	out := rubric.Text{}
-	for lang, text := range b.ours(say.Both("%s, as each question describes it", "%s，见各问题的描述")) {
-		out[lang] = fmt.Sprintf(text, level.Name[lang])
+	for _, lang := range b.langs {
+		out[lang] = inLanguage(lang, say.Both("%s, as each question describes it", "%s，见各问题的描述", level.Name[lang]))
 	}
 	return out
 }

@@ -93,6 +93,7 @@ func (l *list) columnsOf(row int) []column {
 		}
 	}
 	l.nameLevels(columns)
+	l.nameColumns(columns)
 	levels := 0
 	for _, c := range columns {
 		if c.role == roleLevel {
@@ -116,6 +117,18 @@ func (l *list) nameLevels(columns []column) {
 		for c := range columns {
 			if plain(columns[c].head) == plain(name) && name != "" {
 				columns[c] = column{head: columns[c].head, role: roleLevel, level: i + 1, name: strings.TrimSpace(name)}
+			}
+		}
+	}
+}
+
+// nameColumns finds the columns that the options name by their heads: a row that has them is one of heads.
+func (l *list) nameColumns(columns []column) {
+	for _, choice := range l.opt.Table.Columns {
+		for c := range columns {
+			if columns[c].head != "" && plain(columns[c].head) == plain(choice.Head) {
+				word, lang, _ := strings.Cut(choice.Role, ".")
+				columns[c].role, columns[c].lang = role(word), lang
 			}
 		}
 	}

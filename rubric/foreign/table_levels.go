@@ -15,8 +15,8 @@ import (
 )
 
 // levelLine is a line of a cell that has the texts of all levels: 1分：没有, Level 2 - partly, 3. done.
-var levelLine = regexp.MustCompile(`(?i)^[\s\-*•·]*(?:第|level|lvl|lv|l|score)?[\s.:_\-]*(?:([0-9]{1,2})|([零一二三四五六七八九十]))\s*` +
-	`(分|级|星|档|points?|pts?)?\s*[:\-–—.、,)=\s]\s*(\S.*)$`)
+var levelLine = regexp.MustCompile(`(?i)^[\s\-*•·]*(?:` + `第|level|lvl|lv|l|score` + `)?[\s.:_\-]*(?:([0-9]{1,2})|([` +
+	numerals + `]))\s*(` + `分|级|星|档|points?|pts?` + `)?\s*[:\-–—.、,)=\s]\s*(\S.*)$`)
 
 // allLevels reads the texts of all levels in one cell, a line each. A line that names no level belongs to the one
 // above.
@@ -40,7 +40,7 @@ func (l *list) allLevels(it *item, c int, text string) {
 		case last >= 0:
 			it.level(last, lang, it.levels[last][lang]+"\n"+line)
 		default:
-			l.problems.Add(l.s.Problem(it.row, c, "levels", say.Both("no line here begins with a level, such as 1: or Level 1: ; write it so, or leave the column out: --column none=%s", "这里没有一行以级别开头（如“1分：”）；请这样写，或不读这一列：--column none=%s", letter(c))))
+			l.problems.Add(l.s.Problem(it.row, c, "levels", say.Both("no line here begins with a level, such as 1: or Level 1: ; write it so, or leave the column out: --column none=%s", "这里没有一行以级别开头（如“1 分：”）；请这样写，或不读这一列：--column none=%s", letter(c))))
 			return
 		}
 	}
@@ -75,7 +75,7 @@ func (t *table) settleLevels(lists []*list) {
 	case len(numbers) == 1:
 		t.fault("levels", say.Both("there is one level only, %d; nothing can be told apart", "只有一个级别（%d），分不出高低", numbers[0]))
 	case len(numbers) > 0 && count > 0 && count != len(numbers):
-		t.fault("levels", say.Both("--levels says %d levels, and the table has %d: %s", "--levels 写了 %d 个级别，而表里有 %d 个：%s", count, len(numbers), joined(numbers)))
+		t.fault("levels", say.Both("--levels asks for %d, and the table has other levels: %s", "--levels 写了 %d 级，而表里的级别是：%s", count, joined(numbers)))
 	case len(numbers) > 0:
 		t.scaleOf(numbers, names, given)
 	case len(given) > 0:

@@ -53,7 +53,7 @@ func roleWords() map[role]string {
 		roleQuestion: " 问题 题目 提问 问项 题干 评估问题 评估内容 评价内容 检查内容 检查项 检查点 评估项 评估要点 评估点 考核内容 " +
 			" question questions item items statement check checkpoint questiontext assessmentquestion ",
 		roleID:             " 编号 编码 题号 序号 代码 标识 id no no. nr nr. number # code ref ref. reference questionid key ",
-		roleWeight:         " 权重 比重 占比 权数 分值 weight weights weighting wt weight% 权重% weight(%) 权重(%) ",
+		roleWeight:         " 权重 比重 占比 权数 分值 weight weights weighting wt ",
 		roleAreaWeight:     " 维度权重 领域权重 模块权重 类别权重 一级权重 一级指标权重 areaweight dimensionweight domainweight ",
 		rolePracticeWeight: " 要素权重 二级权重 二级指标权重 practiceweight subcategoryweight ",
 		roleTarget:         " 目标 目标级别 目标分 目标分值 目标等级 target targetlevel ",
@@ -88,7 +88,8 @@ type column struct {
 // columnOf finds what a head stands for; the zero role where it says nothing that is known.
 func columnOf(head string, roles map[string]role) column {
 	word, lang := cutLanguage(width.Narrow(head))
-	c := column{head: head, role: roles[plain(word)], lang: lang}
+	inPercent := strings.NewReplacer("(%)", "", "%", "") // 权重（%）
+	c := column{head: head, role: roles[inPercent.Replace(plain(word))], lang: lang}
 	if c.role != "" || len(head) > maxHead {
 		return c
 	}
@@ -127,8 +128,8 @@ func cutLanguage(head string) (word, lang string) {
 func isLatin(s string) bool { return s != "" && s[0] < 0x80 }
 
 // levelHead matches a head that is a level: 3, 3分, Level 3, 三级, L3: Practised, 3分（部分落实）.
-var levelHead = regexp.MustCompile(`(?i)^(第|level|lvl|lv|l|grade|stage|score|points?|rating|等级|级别|分值|得分|水平|阶段)?` +
-	`[\s.:_\-]*(?:([0-9]{1,2})|([零一二三四五六七八九十]))\s*(分|级|星|档|阶段|points?|pts?|stars?)?` +
+var levelHead = regexp.MustCompile(`(?i)^(` + `第|level|lvl|lv|l|grade|stage|score|points?|rating|等级|级别|分值|得分|水平|阶段` +
+	`)?[\s.:_\-]*(?:([0-9]{1,2})|([` + numerals + `]))\s*(` + `分|级|星|档|阶段|points?|pts?|stars?` + `)?` +
 	`(?:\s*[:\-–—.、,=(\[\s]\s*(.*?)\s*[)\]]?|(\p{Han}.*))?$`)
 
 const numerals = "零一二三四五六七八九十"
