@@ -97,3 +97,36 @@ func TestImportFormula(t *testing.T) {
 		t.Errorf("%d %s", code, &errs)
 	}
 }
+
+// TestImportFlatAverage: a framework's score is the mean over all that is assessed, wherever it stands in the tree. By
+// hand: 0 in one group and 3, 3, 3 in another are 9/4 = 2.25, not (0 + 3) / 2; with one of the three not applicable
+// 6/3 = 2.
+func TestImportFlatAverage(t *testing.T) {
+	dir := t.TempDir()
+	library := filepath.Join(dir, "lib.yaml")
+	text := "name: Lib\nobjects:\n  framework:\n    name: Lib\n    scores_definition:\n    - {score: 0, name: No}\n    - {score: 3, name: All}\n" +
+		"    requirement_nodes:\n    - {urn: top, name: Top}\n    - {urn: g1, parent_urn: top, name: One}\n    - {urn: g2, parent_urn: top, name: Two}\n" +
+		"    - {urn: a, parent_urn: g1, assessable: true, name: A}\n"
+	for _, leaf := range []string{"b", "c", "d"} {
+		text += "    - {urn: " + leaf + ", parent_urn: g2, assessable: true, name: " + leaf + "}\n"
+	}
+	write := func(path, text string) {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(library, text)
+	out, path := filepath.Join(dir, "out.yaml"), filepath.Join(dir, "a.yaml")
+	fathom(t, "", "rubric", "import", library, "-o", out)
+	for last, want := range map[string]float64{"3": 2.25, "{na: not here}": 2} {
+		write(path, "format: fathom.answers/1\nrubric: {id: lib, version: 1.0.0}\nsubject: {id: s}\ndate: 2026-11-20\n"+
+			"answers: {g1/a: 0, g2/b: 3, g2/c: 3, g2/d: "+last+"}\n")
+		var got struct{ Overall struct{ Score float64 } }
+		if err := json.Unmarshal([]byte(fathom(t, "", "score", path, "--rubric", out, "-f", "json")), &got); err != nil {
+			t.Fatal(err)
+		}
+		if got.Overall.Score != want {
+			t.Errorf("%s: %v, want %v", last, got.Overall.Score, want)
+		}
+	}
+}

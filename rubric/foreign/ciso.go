@@ -62,7 +62,7 @@ func readCISO(s *source, l *Ledger, o Origin, opt Options) (*Import, error) {
 		practices: map[string]*practiceInWork{}, scales: map[string]string{}}
 	root := s.docs[0]
 	fact := say.Both("facts about the source", "来源信息")
-	o.Kind = "CISO Assistant library"
+	o.Kind = say.Both("CISO Assistant library", "CISO Assistant 的库")
 	o.Version, o.Licence = s.text(root, "version", fact), s.text(root, "copyright", fact)
 	o.By = s.text(root, "provider", fact)
 	o.Title = s.text(f, "name", say.Both("title", "标题"))

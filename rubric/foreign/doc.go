@@ -18,6 +18,7 @@ import (
 	"fmt"
 
 	"fathom/rubric"
+	"fathom/rubric/say"
 )
 
 // MaxBytes is how large a source may be, all its files together.
@@ -32,8 +33,8 @@ type Import struct {
 
 // Origin is where a rubric comes from.
 type Origin struct {
-	File    string // its name, without folders
-	Kind    string // what it is: "OWASP SAMM", "table"
+	File    string      // its name, without folders
+	Kind    say.Message // what it is: OWASP SAMM, a table
 	Title   string
 	Version string // as the source says it; "" where it does not
 	Licence string // the same

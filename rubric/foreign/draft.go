@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"fathom/rubric"
+	"fathom/rubric/rubricfile"
 	"fathom/rubric/say"
 )
 
@@ -94,6 +95,10 @@ func (d *draft) finish() {
 			}
 		}
 	}
+}
+
+func tooManyPractices() say.Message {
+	return say.Both("this is one more than the %d that a rubric can have; put questions of one topic into groups (a column Practice)", "这里超过了一份评估标准最多 %d 项的上限；请把同一主题的问题归到一组（加一列“要素”）", rubricfile.MaxPractices)
 }
 
 // versionOf is the version of the source where a rubric can have it, else the first.

@@ -1,7 +1,6 @@
 package foreign
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -51,7 +50,7 @@ func readDSOMM(s *source, l *Ledger, o Origin, opt Options) (*Import, error) {
 			o.Licence = s.text(meta, "license", fact)
 		}
 	}
-	o.Kind, o.Title = "DevSecOps Maturity Model", cmp.Or(o.Title, "DevSecOps Maturity Model")
+	o.Kind, o.Title = say.Both("DevSecOps Maturity Model", "DevSecOps 成熟度模型"), "DevSecOps Maturity Model"
 	lang := "en"
 	if len(opt.Langs) > 0 {
 		lang = opt.Langs[0]

@@ -44,7 +44,7 @@ func readLens(s *source, l *Ledger, o Origin, opt Options) (*Import, error) {
 		return nil, s.wrong(say.Both("no pillars are in this file", "文件里没有支柱（pillars）"))
 	}
 	root, fact := s.docs[0], say.Both("facts about the source", "来源信息")
-	o.Kind = "AWS Well-Architected custom lens"
+	o.Kind = say.Both("AWS Well-Architected custom lens", "AWS Well-Architected 自定义镜头")
 	s.text(root, "schemaVersion", fact)
 	o.Version, o.Title = s.text(root, "_version", fact), s.text(root, "name", say.Both("title", "标题"))
 	lang := "en"

@@ -38,7 +38,7 @@ func readSAMM(s *source, l *Ledger, o Origin, opt Options) (*Import, error) {
 	if !isSAMM(s) {
 		return nil, s.wrong(say.Both("no questions, answer sets and practices are in these files", "这些文件里没有问题、答案组和实践"))
 	}
-	o.Kind = "OWASP SAMM model"
+	o.Kind = say.Both("OWASP SAMM model", "OWASP SAMM 模型")
 	for _, f := range c.byType["Function"] {
 		o.Title = c.source.text(f, "model", say.Both("facts about the source", "来源信息"))
 	}

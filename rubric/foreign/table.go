@@ -24,7 +24,7 @@ type Choice struct{ Role, Head string }
 // [problem.List].
 func ReadTable(file string, sheets []Sheet, origin Origin, opt Options) (*Import, error) {
 	im := &Import{Origin: origin}
-	im.Origin.Kind = "table"
+	im.Origin.Kind = say.Both("table", "表格")
 	t := &table{file: file, opt: opt, ledger: &im.Ledger, roles: rolesByWord(), bare: map[int]bool{}}
 	lists := t.choose(sheets)
 	for _, l := range lists {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"fathom/rubric"
+	"fathom/rubric/rubricfile"
 	"fathom/rubric/say"
 	"fathom/rubric/starter"
 )
@@ -51,6 +52,10 @@ func (t *table) build(lists []*list, origin *Origin) *rubric.Rubric {
 	b.part(noun)
 	for _, it := range b.items {
 		b.add(it)
+		if len(b.r.Practices) > rubricfile.MaxPractices {
+			t.problems.Add(it.l.s.Problem(it.row, 0, "too-many", tooManyPractices()))
+			return nil
+		}
 	}
 	b.finish()
 	return b.r

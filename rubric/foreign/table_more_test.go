@@ -125,3 +125,14 @@ func TestKeep(t *testing.T) {
 	}
 	sound(t, again)
 }
+
+// TestTableTooLong: what is more than a rubric can have is told at the question that is one too many.
+func TestTableTooLong(t *testing.T) {
+	text := "question"
+	for i := range rubricfile.MaxPractices + 5 {
+		text += fmt.Sprintf("\nQuestion %d?", i)
+	}
+	if got := refused(t, Options{}, gridOf(text)); !strings.Contains(got, "t.csv:1002:1: this is one more than the 1000") {
+		t.Error(got)
+	}
+}

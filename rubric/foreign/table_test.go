@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"fathom/rubric"
 	"fathom/rubric/lint"
@@ -94,6 +95,9 @@ func sound(t *testing.T, im *Import) *rubric.Rubric {
 	r, places, err := rubricfile.Read(rubricfile.File{Name: "out.yaml", Data: im.Write()})
 	if err != nil {
 		t.Fatalf("%v\n%s", err, im.Write())
+	}
+	if i := strings.IndexFunc(string(im.Write()), func(c rune) bool { return c != '\n' && !unicode.IsPrint(c) }); i >= 0 {
+		t.Errorf("a character that does not show, at byte %d", i)
 	}
 	for _, p := range lint.Rubric(r, places) {
 		if p.Severity == problem.Error {
@@ -272,6 +276,9 @@ func TestTable(t *testing.T) {
 			目标|定了吗？|a|b|c`, [4]int{0, 0, 1, 0}, [4]int{0, 1, 1, 1}, [4]int{0, 2, 0, 4}), `
 			目标
 			  定了吗？ [定了吗？ *1 1=a 2=b 3=c]`, []string{"text above the head of the columns: 1, t.csv:1:3"}},
+		{"signs that do terminals and readers harm", Options{}, gridOf("area|question\n\x1b[31mG\u202e|=cmd|' /C calc'!A0"), `
+			` + "\x1b[31mG\u202e" + `
+			  =cmd [=cmd *1 ]`, []string{"column C: 1, t.csv:2:3"}},
 		{"groups in rows of their own, with their weights", Options{}, gridOf(`
 			一级指标|二级指标|问题|权重
 			管理|||60

@@ -38,11 +38,7 @@ func (w *writer) line(indent int, format string, args ...any) {
 
 // comment writes a line of comment, whatever stands in it.
 func (w *writer) comment(m say.Message) {
-	text := m.EN
-	if w.langs[0] == "zh" {
-		text = m.ZH
-	}
-	w.line(0, "# %s", safe.Line(text))
+	w.line(0, "# %s", safe.Line(inLanguage(w.langs[0], m)))
 }
 
 // origin says where the rubric comes from.
@@ -53,7 +49,7 @@ func (w *writer) origin(im *Import) {
 		name  say.Message
 		value string
 	}{
-		{say.Both("What it is", "来源类型"), o.Kind}, {say.Both("Sheet", "工作表"), o.Note}, {say.Both("Title", "标题"), o.Title},
+		{say.Both("What it is", "来源类型"), inLanguage(w.langs[0], o.Kind)}, {say.Both("Sheet", "工作表"), o.Note}, {say.Both("Title", "标题"), o.Title},
 		{say.Both("By", "作者"), o.By}, {say.Both("Digest of the source", "来源摘要"), o.Digest},
 	} {
 		if fact.value != "" {
