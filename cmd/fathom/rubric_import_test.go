@@ -122,7 +122,8 @@ func TestImportFlatAverage(t *testing.T) {
 		write(path, "format: fathom.answers/1\nrubric: {id: lib, version: 1.0.0}\nsubject: {id: s}\ndate: 2026-11-20\n"+
 			"answers: {g1/a: 0, g2/b: 3, g2/c: 3, g2/d: "+last+"}\n")
 		var got struct{ Overall struct{ Score float64 } }
-		if err := json.Unmarshal([]byte(fathom(t, "", "score", path, "--rubric", out, "-f", "json")), &got); err != nil {
+		data := fathom(t, "", "score", path, "--rubric", out, "-f", "json")
+		if err := json.Unmarshal([]byte(data), &got); err != nil {
 			t.Fatal(err)
 		}
 		if got.Overall.Score != want {

@@ -96,7 +96,8 @@ func sound(t *testing.T, im *Import) *rubric.Rubric {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, im.Write())
 	}
-	if i := strings.IndexFunc(string(im.Write()), func(c rune) bool { return c != '\n' && !unicode.IsPrint(c) }); i >= 0 {
+	hidden := func(c rune) bool { return c != '\n' && !unicode.IsPrint(c) }
+	if i := strings.IndexFunc(string(im.Write()), hidden); i >= 0 {
 		t.Errorf("a character that does not show, at byte %d", i)
 	}
 	for _, p := range lint.Rubric(r, places) {
