@@ -35,7 +35,12 @@ func reaches(a, b float64) bool { return round(a) >= round(b) }
 
 // Fold puts the children of one node together: the terms of the children are joined one by one, in any order, and make
 // its value.
-type Fold struct{ agg rubric.Aggregate }
+type Fold struct {
+	agg   rubric.Aggregate
+	start float64 // of a sum
+}
+
+func foldOf(rule *rubric.Rule) Fold { return Fold{rule.Aggregate, rule.Start} }
 
 // Term is what a child of weight w and score x adds. The geometric mean of what holds a 0 is 0: its logarithm has no
 // bottom.
@@ -58,7 +63,7 @@ func (f Fold) Lowest() bool { return f.agg == rubric.Min }
 // apply:
 //
 //	mean       sum(w*x) / sum(w)
-//	sum        W * sum(w*x) / sum(w), W the applicable weight: missing children are taken to be like the others
+//	sum        start + W * sum(w*x) / sum(w), W the applicable weight: missing children are taken to be like the rest
 //	min        the lowest x
 //	geometric  exp(sum(w*ln x) / sum(w)), 0 when any x is 0
 func (f Fold) Value(terms, weight, applicable float64) float64 {
@@ -66,7 +71,7 @@ func (f Fold) Value(terms, weight, applicable float64) float64 {
 	case rubric.Min:
 		return terms
 	case rubric.Sum:
-		return applicable * terms / weight
+		return f.start + applicable*terms/weight
 	case rubric.Geometric:
 		return math.Exp(terms / weight)
 	}
@@ -82,7 +87,7 @@ type pool struct {
 	lowest float64
 }
 
-func newPool(agg rubric.Aggregate) pool { return pool{Fold: Fold{agg}} }
+func newPool(f Fold) pool { return pool{Fold: f} }
 
 func (p *pool) add(w, x float64) {
 	if p.n == 0 || x < p.lowest {
@@ -122,8 +127,8 @@ type tally struct {
 	covered          float64 // sum(w*coverage)
 }
 
-func newTally(agg rubric.Aggregate) tally {
-	p := newPool(agg)
+func newTally(f Fold) tally {
+	p := newPool(f)
 	return tally{known: p, low: p, high: p}
 }
 

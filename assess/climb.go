@@ -44,22 +44,21 @@ func (m *Model) NewClimbAs(res *Result, other *Assessment) *Climb {
 }
 
 // Today is what practice i is worth as it was answered.
-func (c *Climb) Today(i int) Worth { return c.raised(i, nil) }
+func (c *Climb) Today(i int) Worth { return c.raised(i, func(int) (float64, bool) { return 0, false }) }
 
-// Raised is what practice i is worth when every answered criterion below a level is raised to it, as a step to the
-// level does; what is missing or does not apply stays. The level is one of the practice's scale.
+// Raised is what practice i is worth when every answered criterion below what a step to a level asks is raised to it;
+// what is missing or does not apply stays. The level is one of the practice's scale.
 func (c *Climb) Raised(i, level int) Worth {
-	value, _ := c.s.m.practices[i].in.scale.Value(level)
-	return c.raised(i, &value)
+	return c.raised(i, func(k int) (float64, bool) { return c.s.m.liftedTo(k, level) })
 }
 
-func (c *Climb) raised(i int, to *float64) Worth {
+func (c *Climb) raised(i int, asks func(k int) (float64, bool)) Worth {
 	kids := c.s.m.practices[i].criteria
 	values := c.s.values[kids.from:kids.to]
 	now, was := c.s.practices[i], slices.Clone(values)
-	for k := kids.from; to != nil && k < kids.to; k++ {
-		if c.states[k] == Answered && c.values[k] < *to {
-			c.s.values[k] = *to
+	for k := kids.from; k < kids.to; k++ {
+		if to, asked := asks(k); asked && c.states[k] == Answered && c.values[k] < to {
+			c.s.values[k] = to
 		}
 	}
 	c.s.scorePractice(i)
@@ -123,12 +122,11 @@ func (c *Climb) Assessment(levels []Maybe[int]) *Assessment {
 		if !level.OK {
 			continue
 		}
-		value, _ := c.s.m.practices[i].in.scale.Value(level.Value)
 		kids := c.s.m.practices[i].criteria
 		for k := kids.from; k < kids.to; k++ {
-			if c.states[k] == Answered && c.values[k] < value {
-				out.Answers[k] = Answer{Given: true, State: Answered, Level: level.Value,
-					Votes: out.Answers[k].Votes}
+			if to, asked := c.s.m.liftedTo(k, level.Value); asked && c.states[k] == Answered && c.values[k] < to {
+				own, _ := c.s.m.Lift(k, level.Value)
+				out.Answers[k] = Answer{Given: true, State: Answered, Level: own, Votes: out.Answers[k].Votes}
 			}
 		}
 	}
@@ -153,14 +151,14 @@ type Kid struct {
 // Branch is that of a part, a dimension or the whole, by its place, with the worth that its children have now.
 func (c *Climb) Branch(kind Kind, at int) Branch {
 	kids, cells := span{0, len(c.s.parts)}, c.s.parts
-	agg := c.s.m.Rubric.Scoring.Overall.Aggregate
+	rule := &c.s.m.Rubric.Scoring.Overall
 	switch kind {
 	case KindPart:
-		kids, cells, agg = c.s.m.parts[at], c.s.dims, c.s.m.Rubric.Scoring.Part.Aggregate
+		kids, cells, rule = c.s.m.parts[at], c.s.dims, &c.s.m.Rubric.Scoring.Part
 	case KindDimension:
-		kids, cells, agg = c.s.m.dims[at], c.s.practices, c.s.m.Rubric.Scoring.Dimension.Aggregate
+		kids, cells, rule = c.s.m.dims[at], c.s.practices, &c.s.m.Rubric.Scoring.Dimension
 	}
-	b := Branch{Fold: Fold{agg}}
+	b := Branch{Fold: foldOf(rule)}
 	for k := kids.from; k < kids.to; k++ {
 		kid := &cells[k]
 		if kid.weight == 0 || !kid.applicable || kind == KindOverall && c.s.overall.scored && !kid.scored {

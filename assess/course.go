@@ -136,11 +136,14 @@ func (c *Course) Up(practice, n int) (Step, Stop) {
 		return Step{}, Stop{Why: StopNoLevels}
 	}
 	levels := node.Scale.Levels
-	k := levelIndex(levels, node.Level.Value) + n
-	if k+1 >= len(levels) {
+	above := c.m.above(c.res, practice, node.Level.Value)
+	if n >= len(above) {
 		return Step{}, Stop{Why: StopThere}
 	}
-	st := Step{Practice: practice, StartLevel: levels[k].Level, To: levels[k+1].Level}
+	st := Step{Practice: practice, StartLevel: node.Level.Value, To: levels[above[n]].Level}
+	if n > 0 {
+		st.StartLevel = levels[above[n-1]].Level
+	}
 	if st.Action = c.action(practice, st.To); st.Action == nil {
 		return st, Stop{StopNoAction, st.To}
 	}
@@ -219,10 +222,9 @@ func (c *Course) action(i, to int) *rubric.Action {
 
 // below lists the answered criteria of practice i that are below the level a step starts from.
 func (c *Course) below(i, level int) []int {
-	floor := c.value(i, level)
 	var out []int
-	for k, of := range c.res.Practices[i].Criteria {
-		if of.State == Answered && of.Weight > 0 && less(of.Value.Value, floor) {
+	for k := range c.res.Practices[i].Criteria {
+		if c.m.Below(c.res, i, k, level) {
 			out = append(out, k)
 		}
 	}

@@ -116,7 +116,7 @@ func (f *Frame) take(s *evaluation, leftOut func(part int) bool, end func(*Ends)
 			s.parts[i].scored = false
 		}
 	}
-	s.scoreOverall(s.m.Rubric.Scoring.Overall.Aggregate)
+	s.scoreOverall()
 	*end(&f.Overall) = s.overall.maybe()
 }
 

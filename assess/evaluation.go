@@ -71,24 +71,24 @@ func (s *evaluation) score() {
 func (s *evaluation) scoreAbove() {
 	rules := &s.m.Rubric.Scoring
 	for d, kids := range s.m.dims {
-		combine(rules.Dimension.Aggregate, &s.dims[d], s.practices[kids.from:kids.to], s.setting.dims[d])
+		combine(foldOf(&rules.Dimension), &s.dims[d], s.practices[kids.from:kids.to], s.setting.dims[d])
 	}
 	for p, kids := range s.m.parts {
-		combine(rules.Part.Aggregate, &s.parts[p], s.dims[kids.from:kids.to], s.setting.parts[p])
+		combine(foldOf(&rules.Part), &s.parts[p], s.dims[kids.from:kids.to], s.setting.parts[p])
 	}
-	s.scoreOverall(rules.Overall.Aggregate)
+	s.scoreOverall()
 	for i := range s.counts {
 		s.counts[i] = s.takesPart(i)
 	}
 }
 
 // combine makes a node of its children; its weight is the given one, else the sum of theirs.
-func combine(agg rubric.Aggregate, c *cell, kids []cell, given Maybe[float64]) {
-	if agg == rubric.Mean {
+func combine(f Fold, c *cell, kids []cell, given Maybe[float64]) {
+	if f.agg == rubric.Mean {
 		mean(c, kids, given)
 		return
 	}
-	t := newTally(agg)
+	t := newTally(f)
 	for k := range kids {
 		t.child(&kids[k])
 	}
@@ -97,8 +97,8 @@ func combine(agg rubric.Aggregate, c *cell, kids []cell, given Maybe[float64]) {
 
 // scorePractice pools the criteria.
 func (s *evaluation) scorePractice(i int) {
-	agg := s.m.Rubric.Scoring.Practice.Aggregate
-	t, bottom := newTally(agg), newPool(agg)
+	f := foldOf(&s.m.Rubric.Scoring.Practice)
+	t, bottom := newTally(f), newPool(f)
 	kids := s.m.practices[i].criteria
 	for k := kids.from; k < kids.to; k++ {
 		t.criterion(&bottom, &s.m.criteria[k], s.states[k], s.values[k])
@@ -140,11 +140,12 @@ func (s *evaluation) practiceOf(i int, t *tally, bottom *pool) (n cell, portion,
 		return n, portion, s.lowest[i]
 	}
 	n.applicable, n.coverage = true, t.covered/t.weight
-	n.low, n.high = capped(&t.low, t.weight, rule), capped(&t.high, t.weight, rule)
+	all := s.m.practices[i].asIf(t.weight)
+	n.low, n.high = capped(&t.low, all, rule), capped(&t.high, all, rule)
 	if t.known.n > 0 {
-		n.hold(capped(&t.known, t.weight, rule))
+		n.hold(capped(&t.known, all, rule))
 	}
-	return n, portion, capped(bottom, t.weight, rule)
+	return n, portion, capped(bottom, all, rule)
 }
 
 // reachedBits tells which of the first 64 levels a score reaches.
@@ -169,12 +170,12 @@ func capped(p *pool, applicable float64, rule *rubric.Rule) float64 {
 }
 
 // scoreOverall takes the parts that have a score; when none has, all applicable parts, for their bounds.
-func (s *evaluation) scoreOverall(agg rubric.Aggregate) {
+func (s *evaluation) scoreOverall() {
 	assessed := false
 	for p := range s.parts {
 		assessed = assessed || s.assessed(p)
 	}
-	t := newTally(agg)
+	t := newTally(foldOf(&s.m.Rubric.Scoring.Overall))
 	for p := range s.parts {
 		if !assessed || s.parts[p].scored {
 			t.child(&s.parts[p])
@@ -202,6 +203,15 @@ func (p *practice) portion(applicable float64) float64 {
 	return applicable / p.whole
 }
 
+// asIf is the weight of which a practice adds points up where so much applies and was asked: that much, or all of it
+// where the sum is read on a scale.
+func (p *practice) asIf(applicable float64) float64 {
+	if p.onScale == 0 {
+		return applicable
+	}
+	return p.onScale
+}
+
 // target is what practice i should score, and floor what it must not fall below, in points of what applies; undefined
 // where nothing does.
 func (s *evaluation) target(i int) Maybe[float64] { return s.ofWhatApplies(i, s.targets[i]) }
@@ -212,11 +222,17 @@ func (s *evaluation) ofWhatApplies(i int, points Maybe[float64]) Maybe[float64] 
 	if !points.OK || s.portion[i] == 0 {
 		return Maybe[float64]{}
 	}
-	return Some(points.Value * s.portion[i])
+	return Some(s.share(i, points.Value))
+}
+
+// share are so many points of practice i in points of what applies; what a sum begins with is there in any case.
+func (s *evaluation) share(i int, points float64) float64 {
+	start := s.m.Rubric.Scoring.Practice.Start
+	return start + (points-start)*s.portion[i]
 }
 
 // required is what a prerequisite has to score, in points of what applies.
-func (s *evaluation) required(r requirement) float64 { return r.points * s.portion[r.practice] }
+func (s *evaluation) required(r requirement) float64 { return s.share(r.practice, r.points) }
 
 // isOpen reports whether a prerequisite still has to be met. Without a score it is not open: that is to be found out
 // first.

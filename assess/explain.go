@@ -60,7 +60,7 @@ func (m *Model) Explain(res *Result, id string) (*Explanation, bool) {
 	}
 	e := &Explanation{ID: id, Kind: kind, Index: i, Node: m.nodeOf(res, kind, i), Rule: m.rule(kind)}
 	m.terms(e, res)
-	e.limit()
+	e.limit(m)
 	if e.Kind != KindOverall {
 		if up := m.lift(res, m.criteriaOf(e.Kind, e.Index)); up != nil {
 			e.Step = up.Overall.Score
@@ -204,10 +204,14 @@ func (m *Model) lift(res *Result, kids span) *Result {
 	for i := kids.from; i < kids.to; i++ {
 		c := &m.criteria[i]
 		t := m.criterionTerm(res, i)
+		next := t.Next
 		if p := &res.Practices[c.practice].Node; kids.to-kids.from > 1 && p.Scale != nil {
-			t.Node = *p
+			next = p.Next
+			if p.Next.OK {
+				next.Value, next.OK = m.Lift(i, p.Next.Value)
+			}
 		}
-		if t.Next.OK && a.raise(i, t.Next.Value, m.criterionTerm(res, i), c.scale) {
+		if next.OK && a.raise(i, next.Value, t, c.scale) {
 			changed = true
 		}
 	}
@@ -264,8 +268,8 @@ func (e *Explanation) Held() (low, high bool) {
 
 // limit names the terms that hold the number down, and what the rule makes of them before a cap or the bounds take
 // hold.
-func (e *Explanation) limit() {
-	known := newPool(e.Rule.Aggregate)
+func (e *Explanation) limit(m *Model) {
+	known := newPool(foldOf(&e.Rule))
 	most := 0.0
 	for k := range e.Terms {
 		t := &e.Terms[k]
@@ -288,6 +292,9 @@ func (e *Explanation) limit() {
 		if t.Share > 0 && held {
 			e.Limits = append(e.Limits, k)
 		}
+	}
+	if e.Kind == KindPractice {
+		e.Weight = m.practices[e.Index].asIf(e.Weight)
 	}
 	e.Plain = Some(known.value(e.Weight))
 	if under := capped(&known, e.Weight, &e.Rule); less(under, e.Plain.Value) {

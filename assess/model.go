@@ -32,13 +32,15 @@ type criterion struct {
 	core            bool
 	scale           *rubric.Scale
 	lowest, highest float64
+	rung            int // see Lift; 0 for none
 }
 
 type practice struct {
 	criteria  span
 	dim, part int
 	in        measure
-	whole     float64 // the weight of all its criteria where it adds points up, else 0
+	whole     float64 // the weight of all its criteria where it adds points up and has no scale, else 0
+	onScale   float64 // the same where it adds points up and has one
 	requires  []requirement
 }
 
@@ -72,7 +74,7 @@ func (m *Model) layOut() {
 			c := &p.Criteria[k]
 			scale := r.Scale(c.Scale)
 			m.criteria = append(m.criteria, criterion{rubric.FullID(p.ID, c.ID), i, c.Weight, c.Core, scale,
-				scale.Lowest(), scale.Highest()})
+				scale.Lowest(), scale.Highest(), c.Rung})
 		}
 		m.practices[i].criteria = span{from, len(m.criteria)}
 	}
@@ -116,10 +118,13 @@ func (m *Model) resolveMeasures() {
 			}
 			return measure{c.scale, Decimals(c.scale)}
 		})
-		if s.Practice.Aggregate == rubric.Sum {
-			for k := p.criteria.from; k < p.criteria.to; k++ {
-				p.whole += m.criteria[k].weight
-			}
+		switch scale := m.Rubric.Scale(s.Practice.Scale); {
+		case s.Practice.Aggregate != rubric.Sum:
+		case scale != nil:
+			p.onScale, p.in.scale = m.Rubric.Practices[i].Whole(), scale
+			p.in.decimals = max(p.in.decimals, Decimals(scale))
+		default:
+			p.whole = m.Rubric.Practices[i].Whole()
 		}
 	}
 	m.dimIn = make([]measure, len(m.dims))

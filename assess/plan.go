@@ -113,13 +113,13 @@ func (p *planner) project() {
 	}
 }
 
-func (p *planner) raise(st Step) { p.s.raise(st.Practice, p.value(st.Practice, st.To)) }
+func (p *planner) raise(st Step) { p.s.raise(st.Practice, st.To) }
 
-// raise lifts every answered criterion of practice i that is below a value to it.
-func (s *evaluation) raise(i int, to float64) {
+// raise lifts every answered criterion of practice i that is below what a step to a level asks of it.
+func (s *evaluation) raise(i, level int) {
 	kids := s.m.practices[i].criteria
 	for k := kids.from; k < kids.to; k++ {
-		if s.states[k] == Answered {
+		if to, asked := s.m.liftedTo(k, level); asked && s.states[k] == Answered {
 			s.values[k] = max(s.values[k], to)
 		}
 	}

@@ -2,8 +2,6 @@ package assess
 
 import (
 	"slices"
-
-	"fathom/rubric"
 )
 
 // Probe tells what one number of an assessment would be with other answers. A try costs the same however many criteria
@@ -109,13 +107,13 @@ func (p *Probe) rate(i int, a *Answer) (State, float64) {
 }
 
 // rest fills in what all children but one add up to, for each of them: those before it, and those behind it.
-func rest(out []tally, agg rubric.Aggregate, child func(t *tally, k int)) {
-	sum := newTally(agg)
+func rest(out []tally, f Fold, child func(t *tally, k int)) {
+	sum := newTally(f)
 	for k := range out {
 		out[k] = sum
 		child(&sum, k)
 	}
-	sum = newTally(agg)
+	sum = newTally(f)
 	for k := len(out) - 1; k >= 0; k-- {
 		out[k].merge(&sum)
 		child(&sum, k)
@@ -123,13 +121,13 @@ func rest(out []tally, agg rubric.Aggregate, child func(t *tally, k int)) {
 }
 
 func (p *Probe) restOfPractice(i int) {
-	kids, agg := p.m.practices[i].criteria, p.m.Rubric.Scoring.Practice.Aggregate
+	kids, f := p.m.practices[i].criteria, foldOf(&p.m.Rubric.Scoring.Practice)
 	var unused pool
-	rest(p.criteria[kids.from:kids.to], agg, func(t *tally, k int) {
+	rest(p.criteria[kids.from:kids.to], f, func(t *tally, k int) {
 		k += kids.from
 		t.criterion(&unused, &p.m.criteria[k], p.s.states[k], p.s.values[k])
 	})
-	before, behind := newPool(agg), newPool(agg)
+	before, behind := newPool(f), newPool(f)
 	for k := kids.from; k < kids.to; k++ {
 		p.bottoms[k] = before
 		p.bottom(&before, k)
@@ -141,26 +139,26 @@ func (p *Probe) restOfPractice(i int) {
 }
 
 func (p *Probe) bottom(to *pool, k int) {
-	t := newTally(to.agg)
+	t := newTally(to.Fold)
 	t.criterion(to, &p.m.criteria[k], p.s.states[k], p.s.values[k])
 }
 
 func (p *Probe) restOfDimension(d int) {
 	kids := p.m.dims[d]
-	rest(p.practices[kids.from:kids.to], p.m.Rubric.Scoring.Dimension.Aggregate,
+	rest(p.practices[kids.from:kids.to], foldOf(&p.m.Rubric.Scoring.Dimension),
 		func(t *tally, k int) { t.child(&p.s.practices[kids.from+k]) })
 }
 
 func (p *Probe) restOfPart(i int) {
 	kids := p.m.parts[i]
-	rest(p.dims[kids.from:kids.to], p.m.Rubric.Scoring.Part.Aggregate,
+	rest(p.dims[kids.from:kids.to], foldOf(&p.m.Rubric.Scoring.Part),
 		func(t *tally, k int) { t.child(&p.s.dims[kids.from+k]) })
 }
 
 func (p *Probe) restOfWhole() {
-	agg, parts := p.m.Rubric.Scoring.Overall.Aggregate, p.s.parts
-	rest(p.parts, agg, func(t *tally, k int) { t.child(&parts[k]) })
-	rest(p.scored, agg, func(t *tally, k int) {
+	f, parts := foldOf(&p.m.Rubric.Scoring.Overall), p.s.parts
+	rest(p.parts, f, func(t *tally, k int) { t.child(&parts[k]) })
+	rest(p.scored, f, func(t *tally, k int) {
 		if parts[k].scored {
 			t.child(&parts[k])
 		}
@@ -297,8 +295,8 @@ func (p *Probe) changed(i int, changes []Change, a *attempt) (t tally, bottom po
 		return t, bottom
 	}
 	defer p.lay(changes)()
-	agg, kids := p.m.Rubric.Scoring.Practice.Aggregate, p.m.practices[i].criteria
-	t, bottom = newTally(agg), newPool(agg)
+	f, kids := foldOf(&p.m.Rubric.Scoring.Practice), p.m.practices[i].criteria
+	t, bottom = newTally(f), newPool(f)
 	for k := kids.from; k < kids.to; k++ {
 		t.criterion(&bottom, &p.m.criteria[k], p.s.states[k], p.s.values[k])
 	}

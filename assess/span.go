@@ -28,14 +28,14 @@ func (m *Model) Spans() Spans {
 		practices = append(practices, m.heaviest(i))
 	}
 	for d, kids := range m.dims {
-		out.Dimensions = append(out.Dimensions, join(r.Scoring.Dimension.Aggregate, out.Practices, practices, kids))
+		out.Dimensions = append(out.Dimensions, join(&r.Scoring.Dimension, out.Practices, practices, kids))
 		dims = append(dims, largest(r.Dimensions[d].Weight, sum(practices, kids)))
 	}
 	for p, kids := range m.parts {
-		out.Parts = append(out.Parts, join(r.Scoring.Part.Aggregate, out.Dimensions, dims, kids))
+		out.Parts = append(out.Parts, join(&r.Scoring.Part, out.Dimensions, dims, kids))
 		parts = append(parts, largest(r.Parts[p].Weight, sum(dims, kids)))
 	}
-	out.Overall = join(r.Scoring.Overall.Aggregate, out.Parts, parts, span{0, len(parts)})
+	out.Overall = join(&r.Scoring.Overall, out.Parts, parts, span{0, len(parts)})
 	return out
 }
 
@@ -45,11 +45,11 @@ func (m *Model) spanOf(i int) Span {
 	for k := kids.from; k < kids.to; k++ {
 		spans[k], weights[k] = Span{m.criteria[k].lowest, m.criteria[k].highest}, m.criteria[k].weight
 	}
-	return join(m.Rubric.Scoring.Practice.Aggregate, spans, weights, kids)
+	return join(&m.Rubric.Scoring.Practice, spans, weights, kids)
 }
 
 // join is the span of a node above others. What is added up, or multiplied, may be nothing.
-func join(agg rubric.Aggregate, spans []Span, weights []float64, kids span) Span {
+func join(rule *rubric.Rule, spans []Span, weights []float64, kids span) Span {
 	if kids.from == kids.to {
 		return Span{}
 	}
@@ -58,9 +58,11 @@ func join(agg rubric.Aggregate, spans []Span, weights []float64, kids span) Span
 		out.Low, out.High = min(out.Low, s.Low), max(out.High, s.High)
 	}
 	switch w := sum(weights, kids); {
-	case agg == rubric.Sum:
-		return Span{w * min(out.Low, 0), w * max(out.High, 0)}
-	case agg == rubric.Geometric && out.Low <= 0:
+	case rule.Aggregate == rubric.Sum && rule.Scale != "": // of all the weight, whatever applies
+		return Span{rule.Start + w*out.Low, rule.Start + w*out.High}
+	case rule.Aggregate == rubric.Sum:
+		return Span{rule.Start + w*min(out.Low, 0), rule.Start + w*max(out.High, 0)}
+	case rule.Aggregate == rubric.Geometric && out.Low <= 0:
 		out.High = max(out.High, 0)
 	}
 	return out

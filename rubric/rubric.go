@@ -132,6 +132,11 @@ type Rule struct {
 	Aggregate Aggregate `json:"aggregate"`
 	// AboveLowest, on practices only, caps the score at the lowest answered criterion plus this many points.
 	AboveLowest *float64 `json:"above_lowest,omitempty"`
+	// Start is what a sum begins with: 110 where points are taken away from 110.
+	Start float64 `json:"start,omitempty"`
+	// Scale, on practices that add up only, is the id of the scale that their sum is read on: it then has levels. What
+	// does not apply or was not asked is taken to be like the others, so that all of the scale can be reached.
+	Scale string `json:"scale,omitempty"`
 }
 
 // Aggregate names a way to combine scores.
@@ -231,12 +236,14 @@ type Criterion struct {
 	SameAs []string `json:"same_as,omitempty"`
 	Name   Text     `json:"name,omitempty"`
 	// the question that its levels answer, as it is put aloud: one sentence with a question mark
-	Question Text         `json:"question,omitempty"`
-	Core     bool         `json:"core,omitempty"` // asked at depth quick
-	Weight   float64      `json:"weight"`
-	Scale    string       `json:"scale"` // resolved: never empty after reading
-	Clauses  []string     `json:"clauses,omitempty"`
-	Levels   map[int]Text `json:"levels,omitempty"` // the descriptor of each level; see LevelText
+	Question Text    `json:"question,omitempty"`
+	Core     bool    `json:"core,omitempty"` // asked at depth quick
+	Weight   float64 `json:"weight"`
+	Scale    string  `json:"scale"` // resolved: never empty after reading
+	// the level of a practice with a scale of its own that asks for this criterion; 0 for none
+	Rung    int          `json:"rung,omitempty"`
+	Clauses []string     `json:"clauses,omitempty"`
+	Levels  map[int]Text `json:"levels,omitempty"` // the descriptor of each level; see LevelText
 	// what its scale's levels mean, where it does not describe them: not of its own content; see [Rubric.Share]
 	Shared map[int]Text `json:"-"`
 }
@@ -262,11 +269,12 @@ func (p PerStage) At(stage string) (float64, bool) {
 	return v, ok
 }
 
-// LevelsOf is the scale of a practice's score; nil where it has points instead, because it adds up or mixes scales.
+// LevelsOf is the scale of a practice's score; nil where it has points instead, because it adds up (and is read on no
+// scale) or mixes scales.
 // Targets, floors and requirements of a practice are levels of it, where there is one.
 func (r *Rubric) LevelsOf(p *Practice) *Scale {
-	if r.Scoring.Practice.Aggregate == Sum {
-		return nil
+	if rule := &r.Scoring.Practice; rule.Aggregate == Sum {
+		return r.Scale(rule.Scale)
 	}
 	for i := range p.Criteria {
 		if p.Criteria[i].Scale != p.Criteria[0].Scale {

@@ -188,7 +188,7 @@ func (f *finder) plateaus() {
 	var out []Finding
 	for i := range f.res.Practices {
 		p := &f.res.Practices[i]
-		if !isSure(p) || p.Scale == nil || !p.HasGap() || !f.isWhole(i) {
+		if !isSure(p) || p.Scale == nil || !f.m.SharesScale(i) || !p.HasGap() || !f.isWhole(i) {
 			continue
 		}
 		low, high, n := f.ends(i)
@@ -226,7 +226,7 @@ func (f *finder) uneven() {
 	var out []Finding
 	for i := range f.res.Practices {
 		p := &f.res.Practices[i]
-		if !isSure(p) || p.Scale == nil {
+		if !isSure(p) || p.Scale == nil || !f.m.SharesScale(i) {
 			continue
 		}
 		if low, high, n := f.ends(i); n > 1 && high.level-low.level >= 2 {

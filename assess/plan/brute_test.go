@@ -33,8 +33,9 @@ func (b *brute) ups(i int) (out []*rubric.Action) {
 	if node.Scale == nil || !node.Level.OK {
 		return nil
 	}
+	before := assess.Maybe[int]{}
 	for _, l := range node.Scale.Levels {
-		if l.Level <= node.Level.Value {
+		if l.Level <= node.Level.Value || !b.m.Lifts(b.res, i, before, l.Level) {
 			continue
 		}
 		var found *rubric.Action
@@ -46,7 +47,7 @@ func (b *brute) ups(i int) (out []*rubric.Action) {
 		if found == nil {
 			break
 		}
-		out = append(out, found)
+		out, before = append(out, found), assess.Some(l.Level)
 	}
 	return out
 }
@@ -88,8 +89,8 @@ func (b *brute) try(taken []int, ups [][]*rubric.Action) {
 			if n == 0 || cr.State != assess.Answered {
 				continue
 			}
-			to := ups[i][n-1].To
-			if v, _ := b.res.Practices[i].Scale.Value(to); cr.Value.Value < v {
+			to, asked := b.m.Lift(c, ups[i][n-1].To)
+			if asked && cr.Value.Value < b.m.Worth(c, to) {
 				a.Answers[c] = assess.Answer{Given: true, State: assess.Answered, Level: to}
 			}
 		}
@@ -115,7 +116,7 @@ func (b *brute) short(i int, level float64, in *assess.Result) bool {
 // points are those that are required of practice i, of what applies.
 func (b *brute) points(i int, level float64, in *assess.Result) float64 {
 	portion := 1.0
-	if b.m.Rubric.Scoring.Practice.Aggregate == rubric.Sum {
+	if b.m.Rubric.Scoring.Practice.Aggregate == rubric.Sum && b.m.PracticeScale(i) == nil {
 		applies, all := 0.0, 0.0
 		for _, c := range in.Practices[i].Criteria {
 			all += c.Weight

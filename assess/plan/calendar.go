@@ -118,10 +118,10 @@ func lift(res *assess.Result, to []assess.Maybe[int]) *assess.Assessment {
 			at += len(p.Criteria)
 			continue
 		}
-		points := res.Model.Points(i, float64(to[i].Value))
 		for k := range p.Criteria {
-			if c := &p.Criteria[k]; c.State == assess.Answered && c.Value.Value < points {
-				a.Answers[at].State, a.Answers[at].Level = assess.Answered, to[i].Value
+			own, asked := res.Model.Lift(at, to[i].Value)
+			if c := &p.Criteria[k]; asked && c.State == assess.Answered && c.Value.Value < res.Model.Worth(at, own) {
+				a.Answers[at].State, a.Answers[at].Level = assess.Answered, own
 			}
 			at++
 		}

@@ -109,16 +109,15 @@ func (tr trial) lifted(steps []*plan.Step, day int) *assess.Result {
 		if st.ToDay > day {
 			continue
 		}
-		scale := tr.m.PracticeScale(st.Practice)
-		points, _ := scale.Value(st.To)
 		now := tr.m.ScoreUnder(&a, tr.res).Practices[st.Practice].Criteria
 		n := 0
 		for k := range a.Answers {
 			if tr.m.Criterion(k).Practice != st.Practice {
 				continue
 			}
-			if now[n].State == assess.Answered && now[n].Value.Value < points {
-				a.Answers[k] = assess.Answer{Given: true, State: assess.Answered, Level: st.To}
+			to, asked := tr.m.Lift(k, st.To)
+			if asked && now[n].State == assess.Answered && now[n].Value.Value < tr.m.Worth(k, to) {
+				a.Answers[k] = assess.Answer{Given: true, State: assess.Answered, Level: to}
 			}
 			n++
 		}
@@ -277,6 +276,8 @@ func (tr trial) checkReason(l plan.Left, end *assess.Result) {
 		wrong = pr.Scale != nil
 	case plan.NoAction:
 		wrong = stop != assess.Stop{Why: assess.StopNoAction, By: l.By}
+	case plan.Missing:
+		wrong = stop.Why != assess.StopThere
 	case plan.NoPeople:
 		wrong = !known || days > 0
 	case plan.Blocked:

@@ -125,6 +125,8 @@ func (c *calendar) why(i int, w *crew, end *assess.Course, reason Reason) Left {
 	switch {
 	case stop.Why == assess.StopNoLevels:
 		return Left{Why: NoLevels}
+	case stop.Why == assess.StopThere && !c.m.SharesScale(i): // all steps are taken, and do not get it there
+		return Left{Why: Missing}
 	case stop.Why != "":
 		return Left{Why: NoAction, By: stop.By}
 	case c.cap.nobody(st.Action.Owner):

@@ -54,8 +54,9 @@ func (s *Solver) ladder(i int, answered *assess.Climb) ladder {
 		return l
 	}
 	l.rungs[0].level = node.Level.Value
+	before := assess.Maybe[int]{}
 	for _, level := range node.Scale.Levels {
-		if level.Level <= node.Level.Value {
+		if level.Level <= node.Level.Value || !s.m.Lifts(s.res, i, before, level.Level) {
 			continue
 		}
 		action := s.action(i, level.Level)
@@ -63,6 +64,7 @@ func (s *Solver) ladder(i int, answered *assess.Climb) ladder {
 			l.end, l.by = NoAction, level.Level
 			break
 		}
+		before = assess.Some(level.Level)
 		l.rungs = append(l.rungs, rung{level: level.Level, action: action, worth: s.climb.Raised(i, level.Level),
 			score: answered.Raised(i, level.Level).Score(), days: l.rungs[len(l.rungs)-1].days + action.Days})
 	}

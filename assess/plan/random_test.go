@@ -63,6 +63,9 @@ func aRubric(rng *rand.Rand, of shape) *rubric.Rubric {
 		}
 		r.Practices = append(r.Practices, aPractice(rng, r, k, r.Dimensions[k*of.dims/of.practices].ID, on, of.odd))
 	}
+	if r.Scoring.Practice.Aggregate == rubric.Sum && of.practices%2 == 0 && !mixed {
+		readOnOwnScale(r)
+	}
 	for range of.requires { // of earlier ones, in chains and of several
 		if i := rng.IntN(of.practices); i > 0 {
 			p := &r.Practices[i]
@@ -71,6 +74,21 @@ func aRubric(rng *rand.Rand, of shape) *rubric.Rubric {
 		}
 	}
 	return r
+}
+
+// readOnOwnScale reads the sums on a scale of their own, all of which can be reached; every second practice has rungs
+// on it.
+func readOnOwnScale(r *rubric.Rubric) {
+	r.Scales = append(r.Scales, scale("own", 5, 0.8, 0.2))
+	r.Scoring.Practice.Scale = "own"
+	for i := range r.Practices {
+		for c := range r.Practices[i].Criteria {
+			r.Practices[i].Criteria[c].Weight = 1 / float64(len(r.Practices[i].Criteria))
+			if i%2 == 1 {
+				r.Practices[i].Criteria[c].Rung = 2 + c
+			}
+		}
+	}
 }
 
 func scale(id string, levels int, step, from float64) rubric.Scale {

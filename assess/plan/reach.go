@@ -199,7 +199,7 @@ func (g *goals) top(in place, i int) assess.Maybe[float64] {
 	if !g.s.stands(in, i) {
 		return assess.Maybe[float64]{}
 	}
-	if scale := g.s.m.PracticeScale(i); scale != nil {
+	if scale := g.s.m.PracticeScale(i); scale != nil && g.s.m.SharesScale(i) {
 		return assess.Some(scale.Highest())
 	}
 	return assess.Some(math.Inf(1))

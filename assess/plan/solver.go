@@ -108,10 +108,9 @@ func unserved(res *assess.Result, i int, a *rubric.Action) []int {
 
 // below lists the answered criteria of practice i that are below a level.
 func below(res *assess.Result, i, level int) []int {
-	floor, _ := res.Model.PracticeScale(i).Value(level)
 	var out []int
-	for k, c := range res.Practices[i].Criteria {
-		if c.State == assess.Answered && c.Weight > 0 && !assess.Reaches(c.Value.Value, floor) {
+	for k := range res.Practices[i].Criteria {
+		if res.Model.Below(res, i, k, level) {
 			out = append(out, k)
 		}
 	}

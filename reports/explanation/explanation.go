@@ -266,7 +266,10 @@ func (b *builder) formula(e *assess.Explanation) string {
 			weight += t.Counted
 		}
 	}
-	sum, value := strings.Join(terms, " + "), fine(e.Plain, number.Among(&e.Node)...)
+	sum, value, start := strings.Join(terms, " + "), fine(e.Plain, number.Among(&e.Node)...), ""
+	if e.Rule.Start != 0 {
+		start = number.Exact(e.Rule.Start) + " + "
+	}
 	switch e.Rule.Aggregate {
 	case rubric.Min:
 		return b.Say("The lowest of them: %s", "取其中最低：%s", value)
@@ -274,10 +277,10 @@ func (b *builder) formula(e *assess.Explanation) string {
 		return b.Say("Geometric mean by weight: (%s)^(1/%s) %s %s", "加权几何平均：（%s）^（1/%s）%s %s", strings.Join(powers, " × "), number.Exact(weight), makes, value)
 	case rubric.Sum:
 		if number.Less(weight, e.Weight) {
-			return b.Say("Sum by weight, the missing taken to be like the others: (%s) × %s / %s %s %s", "加权求和，缺的按已有的推算：（%s）× %s / %s %s %s",
-				sum, number.Exact(e.Weight), number.Exact(weight), makes, value)
+			return b.Say("Sum by weight, the missing taken to be like the others: %s(%s) × %s / %s %s %s", "加权求和，缺的按已有的推算：%s（%s）× %s / %s %s %s",
+				start, sum, number.Exact(e.Weight), number.Exact(weight), makes, value)
 		}
-		return b.Say("Sum by weight: %s %s %s", "加权求和：%s %s %s", sum, makes, value)
+		return b.Say("Sum by weight: %s%s %s %s", "加权求和：%s%s %s %s", start, sum, makes, value)
 	}
 	return b.Say("Mean by weight: (%s) / %s %s %s", "加权平均：（%s）/ %s %s %s", sum, number.Exact(weight), makes, value)
 }
@@ -296,7 +299,7 @@ func worksOut(e *assess.Explanation, digits int) bool {
 	case rubric.Mean:
 		made = sum / weight
 	case rubric.Sum:
-		made = sum / weight * e.Weight
+		made = e.Rule.Start + sum/weight*e.Weight
 	case rubric.Geometric:
 		made = math.Exp(logs / weight)
 	}

@@ -1,6 +1,7 @@
 package gap
 
 import (
+	"slices"
 	"strings"
 
 	"fathom/assess"
@@ -50,13 +51,13 @@ func (g *Gap) nowAndAim(i, k int) []string {
 	c := &g.Rubric.Practices[i].Criteria[k]
 	scale := g.Rubric.Scale(c.Scale)
 	now, _ := finding.Reached(scale, &g.Result.Practices[i].Criteria[k])
-	items := []string{g.Say("Now, %s, %s: %s", "现在，%s（%s）：%s", g.Criterion(i, k), g.stands(i, k, scale, now), g.Text(c.Levels[now]))}
+	items := []string{g.Say("Now, %s, %s: %s", "现在，%s（%s）：%s", g.Criterion(i, k), g.stands(i, k, scale, now), g.Text(c.LevelText(now)))}
 	aim, ok := g.aim(i, k)
 	if !ok {
 		return items
 	}
 	when := ""
-	if day, planned := g.reachedBy(i, aim); planned {
+	if day, planned := g.reachedBy(i, k, aim); planned {
 		when = g.Say(", by %s", "，%s前", g.road().By(day))
 	}
 	return append(items, g.Say("Aim, %s%s: %s", "要做到 %s%s：%s", g.worthOf(i, k, aim), when, g.Text(c.LevelText(aim))))
@@ -74,22 +75,33 @@ func (g *Gap) stands(i, k int, scale *rubric.Scale, now int) string {
 // worthOf names a level of a criterion, with its points where they are added up.
 func (g *Gap) worthOf(i, k, level int) string { return g.Anchor(i, k, level) }
 
+// targetOf is the level of a criterion that the target of its practice asks for; now where there is none.
+func (g *Gap) targetOf(i, k, now int) (level int, ok bool) {
+	p, scale := &g.Result.Practices[i], g.Result.Practices[i].Scale
+	if scale == nil { // points, or criteria of several scales
+		scale = g.Rubric.Scale(g.Rubric.Practices[i].Criteria[k].Scale)
+	}
+	at := slices.IndexFunc(scale.Levels, func(l rubric.Level) bool { return assess.Reaches(l.Value, p.Aim.Value) })
+	if !p.Aim.OK || at < 0 || g.Sums() && p.Scale == nil {
+		return now, false
+	}
+	if to, asked := g.LiftTo(i, k, scale.Levels[at].Level); asked {
+		return to, true
+	}
+	return now, false
+}
+
 // aim is the level of a criterion that is held up: the highest that the plan reaches in the first half-year, where that
 // can be an aim and says more than where the criterion stands, else the target's; none where neither can.
 func (g *Gap) aim(i, k int) (int, bool) {
 	c := &g.Result.Practices[i].Criteria[k]
 	scale := g.Rubric.Scale(g.Rubric.Practices[i].Criteria[k].Scale)
 	now, _ := finding.Reached(scale, c)
-	target, hasTarget := now, false
-	for _, l := range scale.Levels {
-		if aim := g.Result.Practices[i].Aim; aim.OK && !g.Sums() && !hasTarget && assess.Reaches(l.Value, aim.Value) {
-			target, hasTarget = l.Level, true
-		}
-	}
+	target, hasTarget := g.targetOf(i, k, now)
 	reach := now
 	for _, st := range g.soon() {
-		if st.Practice == i {
-			reach = max(reach, st.To)
+		if to, asked := g.LiftTo(i, k, st.To); asked && st.Practice == i {
+			reach = max(reach, to)
 		}
 	}
 	if hasTarget {
@@ -103,12 +115,13 @@ func (g *Gap) aim(i, k int) (int, bool) {
 	return 0, false
 }
 
-// reachedBy is the day on which the plan brings a practice to a level.
-func (g *Gap) reachedBy(i, level int) (int, bool) {
+// reachedBy is the day on which the plan brings the k-th criterion of a practice to a level.
+func (g *Gap) reachedBy(i, k, level int) (int, bool) {
 	p := g.road().Plan()
-	for k := range p.Steps {
-		if p.Steps[k].Practice == i && p.Steps[k].To >= level {
-			return p.Steps[k].ToDay, true
+	for n := range p.Steps {
+		st := &p.Steps[n]
+		if to, asked := g.LiftTo(i, k, st.To); asked && st.Practice == i && to >= level {
+			return st.ToDay, true
 		}
 	}
 	return 0, false

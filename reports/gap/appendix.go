@@ -184,7 +184,7 @@ func (g *Gap) method() string {
 	if g.Rubric.Scoring.Sums() {
 		text += g.Say(" Where points are added up, a missing answer is taken to be like the others.", "求和时，缺的答案按已有的答案推算。")
 	}
-	if g.Sums() {
+	if g.Sums() && rule.Scale == "" {
 		text += g.Say(" A target in points counts as its share of what applies and was asked.", "按分数计的目标，按适用且问到的权重折算。")
 	}
 	if rule.AboveLowest != nil {

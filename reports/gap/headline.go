@@ -206,7 +206,7 @@ func (g *Gap) kindOfShortfall() string {
 	below, at := 0, map[*rubric.Scale]map[int]int{}
 	for i := range g.Result.Practices {
 		p := &g.Result.Practices[i]
-		if !p.InOverall || !p.HasGap() || p.Scale == nil {
+		if !p.InOverall || !p.HasGap() || p.Scale == nil || !g.Result.Model.SharesScale(i) {
 			continue
 		}
 		for k := range p.Criteria {

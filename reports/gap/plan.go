@@ -97,7 +97,7 @@ func (g *Gap) noSteps() string {
 	switch {
 	case len(g.Result.Priorities) == 0:
 		return g.noGap() + g.Say(" There is nothing to plan.", "没有可安排的行动。")
-	case g.Sums():
+	case g.Sums() && g.Rubric.Scoring.Practice.Scale == "":
 		return g.Say("Points have no levels, so there are no steps to plan from the rubric; the priorities say where the points are.",
 			"按分数计的事项没有级别，评估标准里也就没有可排期的步骤；分数丢在哪里，见优先事项。")
 	}

@@ -45,7 +45,7 @@ func (b *builder) overviewRow(i int) []string {
 	p := &b.Rubric.Practices[i]
 	row := []string{b.Practice(i), p.ID, b.weight(p), b.stages(p.Target), fmt.Sprint(len(p.Criteria))}
 	if b.Sums() {
-		most := 0.0
+		most := b.Rubric.Scoring.Practice.Start
 		for _, c := range p.Criteria {
 			most += c.Weight * b.Rubric.Scale(c.Scale).Highest()
 		}

@@ -28,7 +28,7 @@ func (b *builder) guide() []string {
 	add(true, "Weight: how much a practice counts. Target: what is aimed for. What comes first is decided by the weight times the distance to the target.", "权重：这一项有多要紧。目标：想做到哪里。先做什么，看权重乘以离目标的差距。")
 	add(floors, "Floor: what a practice must not fall below. If it does, it is urgent.", "底线：一项不能低于的水平。低于它就是紧急事项。")
 	add(requires, "What must come first: work on this practice waits until the other has reached the level named.", "须先做到：那一项没达到所说的水平之前，这一项先不动手。")
-	add(b.Sums(), "Points: where only a part of a practice applies or is asked, its target, its floor and what others need of it count as that share of them.",
+	add(b.Sums() && !b.hasLevels(), "Points: where only a part of a practice applies or is asked, its target, its floor and what others need of it count as that share of them.",
 		"分数：一项只有一部分适用或问到时，它的目标、底线和别的项对它的要求，都按这一部分的权重折算。")
 	add(len(b.Rubric.Pairs) > 0, "Compare with: the same thing seen from the other side. A difference between the two scores is a finding of its own.", "对照：从另一边看的同一件事。两边得分不一样，本身就是一个发现。")
 	add(evidence, "Evidence: what to ask to see before you rate.", "证据：打分之前要求看的东西。")
@@ -96,8 +96,16 @@ func (b *builder) hasLevels() bool {
 	return false
 }
 
-// rule words one rule of scoring over what weighs differently or not.
+// rule words one rule of scoring over what weighs differently or not, and what a sum begins with.
 func (b *builder) rule(r rubric.Rule, weighted bool, en, zh string) string {
+	text := b.ruleOf(r, weighted, en, zh)
+	if r.Start != 0 {
+		text += b.Say(" It begins with %s points.", "起始分是 %s 分。", number.Plain(r.Start))
+	}
+	return text
+}
+
+func (b *builder) ruleOf(r rubric.Rule, weighted bool, en, zh string) string {
 	say := func(e, z string) string { return b.Say(fmt.Sprintf(e, en), fmt.Sprintf(z, zh)) }
 	switch {
 	case r.Aggregate == rubric.Min:
@@ -124,6 +132,10 @@ func (b *builder) criteriaRule(r rubric.Rule) string {
 	text := b.rule(r, weighted, "criteria", "各条标准")
 	if r.AboveLowest != nil {
 		text += b.Say(" At most %s above the lowest of them, so that a missing basic is not averaged away.", "最多比其中最低的高 %s 分，免得基本功的缺失被平均掉。", number.Plain(*r.AboveLowest))
+	}
+	if r.Scale != "" {
+		text += b.Say(" The sum is read on the scale %s: it has levels, and what does not apply or was not asked is taken to be like the others.",
+			"总和按标尺 %s 读出级别；不适用和没问到的，按已答的平均算。", r.Scale)
 	}
 	if weighted {
 		text += b.Say(" A criterion weighs 1 unless it says otherwise.", "没有写明权重的标准，权重是 1。")

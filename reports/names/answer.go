@@ -39,11 +39,15 @@ func (s *Scored) Anchor(i, k, level int) string {
 
 // Answer is what the file says about the k-th criterion of practice i.
 func (s *Scored) Answer(i, k int) *assess.Answer {
-	at := k
+	return &s.Result.Assessment.Answers[s.place(i, k)]
+}
+
+// place is that of the k-th criterion of practice i among all.
+func (s *Scored) place(i, k int) int {
 	for j := range i {
-		at += len(s.Rubric.Practices[j].Criteria)
+		k += len(s.Rubric.Practices[j].Criteria)
 	}
-	return &s.Result.Assessment.Answers[at]
+	return k
 }
 
 // State names what kind of answer there is.
@@ -180,6 +184,11 @@ func spread(votes []assess.Vote) (low, high, n int) {
 		n++
 	}
 	return low, high, n
+}
+
+// LiftTo is the level that a step of practice i to a level asks of its k-th criterion; false where it asks nothing.
+func (s *Scored) LiftTo(i, k, level int) (to int, asked bool) {
+	return s.Result.Model.Lift(s.place(i, k), level)
 }
 
 // LevelValue is the value of a level of the k-th criterion of practice i.

@@ -5,7 +5,7 @@ import "fathom/reports/number"
 // Step names a step by where it leads: "Roles & responsibilities to level 3".
 func (n *Namer) Step(practice, to int) string {
 	p := &n.Rubric.Practices[practice]
-	if s := n.Rubric.Scale(p.Criteria[0].Scale); OwnValues(s) {
+	if s := n.Rubric.LevelsOf(p); s != nil && OwnValues(s) {
 		return n.Say("%s to %s", "%s到 %s", n.Practice(practice), n.Level(s, to))
 	}
 	return n.Say("%s to level %d", "%s到 %d 级", n.Practice(practice), to)

@@ -22,9 +22,10 @@ func IsAim(scale *rubric.Scale, level int) bool {
 // Brings is what there is when a step is done: what its level says, where that can be an aim; else what can then be
 // looked at or measured, and at least the level's name.
 func (r *Roadmap) Brings(st *plan.Step) string {
-	scale := r.Result.Practices[st.Practice].Scale
-	if k := r.furthestBelow(st.Practice, st.To); k >= 0 && scale != nil && IsAim(scale, st.To) {
-		if text := r.Text(r.Rubric.Practices[st.Practice].Criteria[k].LevelText(st.To)); text != "" {
+	if k := r.furthestBelow(st.Practice, st.To); k >= 0 && r.Result.Practices[st.Practice].Scale != nil {
+		c := &r.Rubric.Practices[st.Practice].Criteria[k]
+		to, _ := r.LiftTo(st.Practice, k, st.To)
+		if text := r.Text(c.LevelText(to)); text != "" && IsAim(r.Rubric.Scale(c.Scale), to) {
 			return text
 		}
 	}
@@ -35,7 +36,7 @@ func (r *Roadmap) Brings(st *plan.Step) string {
 	if text := cmp.Or(r.Text(st.Action.Done), kpi, r.Text(st.Action.Text)); text != "" {
 		return text
 	}
-	return r.Level(r.Rubric.Scale(r.Rubric.Practices[st.Practice].Criteria[0].Scale), st.To)
+	return r.Level(r.Result.Practices[st.Practice].Scale, st.To)
 }
 
 // furthestBelow is the criterion of a practice that is furthest below a level, of those that are answered and count; -1
@@ -46,11 +47,18 @@ func (r *Roadmap) furthestBelow(i, level int) int {
 		if c.State != assess.Answered || c.Weight == 0 {
 			continue
 		}
+		if _, asked := r.LiftTo(i, k, level); !asked {
+			continue
+		}
 		if at < 0 || c.Value.Value < r.Result.Practices[i].Criteria[at].Value.Value-assess.Tolerance {
 			at = k
 		}
 	}
-	if at < 0 || !number.Less(r.Result.Practices[i].Criteria[at].Value.Value, r.LevelValue(i, at, level)) {
+	if at < 0 {
+		return -1
+	}
+	if to, _ := r.LiftTo(i, at, level); !number.Less(r.Result.Practices[i].Criteria[at].Value.Value,
+		r.LevelValue(i, at, to)) {
 		return -1
 	}
 	return at

@@ -78,6 +78,7 @@ type kids struct {
 	lanes          int // the first of the columns
 	from, to       int
 	rule           *rubric.Rule
+	whole          float64     // the weight of all, where a sum is read on a scale
 	applies, known doc.Formula // cells with the weight of all that apply, and of those with a score
 }
 
@@ -106,7 +107,11 @@ func (k *kids) value(value, adds int, weight doc.Formula) doc.Formula {
 	case rubric.Min:
 		out = least
 	case rubric.Sum:
-		return doc.Over.Of(doc.Times.Of(k.applies, doc.Sum.Of(k.all(adds))), weight)
+		all := k.applies
+		if k.whole > 0 {
+			all = doc.Constant(k.whole)
+		}
+		return startingWith(k.rule.Start, doc.Over.Of(doc.Times.Of(all, doc.Sum.Of(k.all(adds))), weight))
 	case rubric.Geometric:
 		out = doc.If.Of(positive(least), doc.Exp.Of(mean), zero)
 	}
@@ -114,6 +119,17 @@ func (k *kids) value(value, adds int, weight doc.Formula) doc.Formula {
 		out = doc.Least.Of(out, doc.Plus.Of(least, doc.Constant(*k.rule.AboveLowest)))
 	}
 	return out
+}
+
+// startingWith is a sum with what it begins with.
+func startingWith(start float64, sum doc.Formula) doc.Formula {
+	switch {
+	case start > 0:
+		return doc.Plus.Of(sum, doc.Constant(start))
+	case start < 0:
+		return doc.Minus.Of(sum, doc.Constant(-start))
+	}
+	return sum
 }
 
 // zero and those below are what most formulas are made of.

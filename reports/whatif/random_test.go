@@ -36,7 +36,11 @@ func perStage(rng *rand.Rand, of ...float64) rubric.PerStage {
 // randomRubric has every kind of rule that bears on a score.
 func randomRubric(rng *rand.Rand) *rubric.Rubric {
 	rule := func() rubric.Rule {
-		return rubric.Rule{Aggregate: pick(rng, rubric.Mean, rubric.Mean, rubric.Sum, rubric.Min, rubric.Geometric)}
+		out := rubric.Rule{Aggregate: pick(rng, rubric.Mean, rubric.Mean, rubric.Sum, rubric.Min, rubric.Geometric)}
+		if out.Aggregate == rubric.Sum {
+			out.Start = pick(rng, 0.0, 0, -3, 10)
+		}
+		return out
 	}
 	r := &rubric.Rubric{ID: "random", Version: "1", Languages: []string{"en", "zh"}, Scales: scales(),
 		Scoring: rubric.Scoring{Practice: rule(), Dimension: rule(), Part: rule(), Overall: rule()},
@@ -45,6 +49,9 @@ func randomRubric(rng *rand.Rand) *rubric.Rubric {
 	if rng.IntN(2) == 0 {
 		above := pick(rng, 0, 0.5, 1)
 		r.Scoring.Practice.AboveLowest = &above
+	}
+	if r.Scoring.Practice.Aggregate == rubric.Sum && rng.IntN(2) == 0 {
+		r.Scoring.Practice.Scale = pick(rng, r.Scales...).ID
 	}
 	mixed := rng.IntN(3) // one scale throughout, one a practice, one a criterion
 	one := pick(rng, r.Scales...).ID

@@ -224,6 +224,9 @@ func (w *whatIf) practice(i int) []doc.SheetCell {
 	n := &node{Node: &p.Node, kind: w.Say("Practice", "事项"), name: w.Practice(i), row: w.practiceRow() + i,
 		kids:   kids{sheet: w.answers, lanes: answerLanes, from: w.first[i], to: w.first[i+1], rule: &w.rules.Practice},
 		weight: doc.Constant(p.Weight), above: w.rules.Dimension.Aggregate}
+	if w.rules.Practice.Scale != "" {
+		n.kids.whole = w.Rubric.Practices[i].Whole()
+	}
 	if w.Rubric.Practices[i].ByCriteria {
 		n.weight, n.counted = nil, n.at(knownColumn)
 	}
@@ -249,17 +252,14 @@ func (w *whatIf) practice(i int) []doc.SheetCell {
 
 // aim is a practice's target in points: where points are added up, as much of it as applies.
 func (w *whatIf) aim(n *node, i int) doc.Formula {
-	p := &w.Rubric.Practices[i]
 	points := w.Result.Model.Points(i, w.Result.Practices[i].Target.Value)
-	whole := 0.0
-	for k := range p.Criteria {
-		whole += p.Criteria[k].Weight
-	}
-	if w.rules.Practice.Aggregate != rubric.Sum || whole == 0 {
+	whole, rule := w.Rubric.Practices[i].Whole(), &w.rules.Practice
+	if rule.Aggregate != rubric.Sum || rule.Scale != "" || whole == 0 {
 		return ifCounts(n.at(appliesColumn), doc.Constant(points))
 	}
 	applies := n.at(appliesColumn)
-	return ifCounts(applies, doc.Over.Of(doc.Times.Of(doc.Constant(points), applies), doc.Constant(whole)))
+	return ifCounts(applies, startingWith(rule.Start, doc.Over.Of(doc.Times.Of(doc.Constant(points-rule.Start),
+		applies), doc.Constant(whole))))
 }
 
 // inForce is a weight that the rubric gives at a stage; nil where it gives none.

@@ -114,11 +114,13 @@ func (l *linter) practice(p *rubric.Practice) {
 	l.targets(p, path)
 	l.floor(p, path)
 	l.requirements(p, path)
-	if l.sums() {
+	own := l.r.LevelsOf(p)
+	if own == nil {
 		l.idleActions(p, path)
 		return
 	}
-	l.actions(p, path, scale)
+	l.readOn(p, own)
+	l.actions(p, path, own)
 	l.work(p, path)
 	l.tags(p, path)
 }
@@ -154,7 +156,7 @@ func (l *linter) criterion(c *rubric.Criterion, path string) {
 	}
 }
 
-// sums reports whether practices are worth points, and have no level.
+// sums reports whether practices add points up.
 func (l *linter) sums() bool { return l.r.Scoring.Practice.Aggregate == rubric.Sum }
 
 // in names a stage behind a sentence.

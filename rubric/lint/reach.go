@@ -77,15 +77,41 @@ func (l *linter) aboveLowest() {
 // points is the lowest and the highest that a practice which sums can score: sum(w*x) with every criterion at its worst
 // and at its best. Where practices have levels, reading has checked their targets already, and ok is false.
 func (l *linter) points(p *rubric.Practice) (low, high float64, ok bool) {
-	if !l.sums() {
+	if l.r.LevelsOf(p) != nil {
 		return 0, 0, false
 	}
+	low, high = l.sumOf(p)
+	return low, high, l.sums()
+}
+
+// sumOf is the lowest and the highest that the criteria of a practice add up to.
+func (l *linter) sumOf(p *rubric.Practice) (low, high float64) {
+	low, high = l.r.Scoring.Practice.Start, l.r.Scoring.Practice.Start
 	for _, c := range p.Criteria {
 		s := l.r.Scale(c.Scale)
 		low += c.Weight * s.Lowest()
 		high += c.Weight * s.Highest()
 	}
-	return low, high, true
+	return low, high
+}
+
+// readOn checks a sum against the scale that it is read on: every level can be reached, and no score lies below all.
+func (l *linter) readOn(p *rubric.Practice, scale *rubric.Scale) {
+	if !l.sums() {
+		return
+	}
+	low, high := l.sumOf(p)
+	top := scale.Levels[len(scale.Levels)-1]
+	if !alike(high, top.Value) {
+		l.err("practices/"+p.ID+"/criteria", "points", say.Both(
+			"%[1]s adds up to %[2]v at most, so that level %[3]d of %[4]s (%[5]v) is never reached: give its criteria the weights for it",
+			"%[1]s 最多加到 %[2]v 分，永远到不了标尺 %[4]s 的 %[3]d 级（%[5]v）：请调整各条标准的权重", p.ID, tidy(high), top.Level, scale.ID, top.Value))
+	}
+	if !alike(low, scale.Levels[0].Value) {
+		l.err("practices/"+p.ID+"/criteria", "points", say.Both(
+			"%[1]s adds up to %[2]v at least, below the lowest level of %[3]s (%[4]v): such a score has no level",
+			"%[1]s 最少加到 %[2]v 分，低于标尺 %[3]s 最低级的 %[4]v：这样的得分没有级别", p.ID, tidy(low), scale.ID, scale.Levels[0].Value))
+	}
 }
 
 // reachable checks a number of points asked of a practice; what is the word for it.
@@ -159,21 +185,20 @@ func (l *linter) lowest(p *rubric.Practice) (float64, bool) {
 	if low, _, ok := l.points(p); ok {
 		return low, true
 	}
-	for _, c := range p.Criteria {
-		if c.Scale != p.Criteria[0].Scale {
-			return 0, false
-		}
+	if own := l.r.LevelsOf(p); own != nil {
+		return float64(own.Levels[0].Level), true
 	}
-	return float64(l.r.Scale(p.Criteria[0].Scale).Levels[0].Level), true
+	return 0, false
 }
 
 // lifted warns of a prerequisite whose practice has no action for a step on the way: every plan stops there. A rubric
 // without any action makes no plans.
 func (l *linter) lifted(path string, req rubric.Requirement, other *rubric.Practice) {
-	if l.sums() || !l.plans() {
+	own := l.r.LevelsOf(other)
+	if own == nil || !l.plans() {
 		return
 	}
-	for _, level := range l.r.Scale(other.Criteria[0].Scale).Levels[1:] {
+	for _, level := range own.Levels[1:] {
 		if float64(level.Level) <= req.Level && !leadsTo(other, level.Level) {
 			l.warn(path, "requires", say.Both("requires %[1]s at %[2]v, but no action lifts %[1]s to %[3]d: every plan stops there",
 				"要求 %[1]s 达到 %[2]v，但没有行动把 %[1]s 升到 %[3]d：计划走到这里就停", req.Practice, req.Level, level.Level))

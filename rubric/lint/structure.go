@@ -97,7 +97,7 @@ func leadsTo(p *rubric.Practice, level int) bool {
 // idle warns of what is there and does nothing: a dimension or a part without a practice, a scale that no criterion
 // names. A base's scales may be more than what an overlay keeps needs; owners wait for actions.
 func (l *linter) idle() {
-	used := map[string]bool{}
+	used := map[string]bool{"scales/" + l.r.Scoring.Practice.Scale: true}
 	for _, p := range l.r.Practices {
 		used["dimensions/"+p.Dimension] = true
 		for _, c := range p.Criteria {

@@ -156,8 +156,8 @@ func swing(agg rubric.Aggregate, w, all, low, high float64) float64 {
 
 // span is the lowest and the highest score of a practice.
 func (l *linter) span(p *rubric.Practice) (low, high float64) {
-	if low, high, ok := l.points(p); ok {
-		return low, high
+	if l.sums() {
+		return l.sumOf(p)
 	}
 	s := l.r.Scale(p.Criteria[0].Scale)
 	return s.Lowest(), s.Highest()

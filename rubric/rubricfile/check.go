@@ -80,6 +80,9 @@ func (d *decoder) references() {
 	practices := r.PracticeIDs()
 	scales := r.ScaleIDs()
 	owners := r.OwnerIDs()
+	if of := r.Scoring.Practice.Scale; of != "" {
+		d.known("scoring/practice/scale", of, scales)
+	}
 	for _, p := range r.Parts {
 		d.stageKeys("parts/"+p.ID+"/weight", p.Weight)
 	}
@@ -210,11 +213,36 @@ func (d *decoder) levels(p *rubric.Practice) {
 		i := slices.IndexFunc(d.r.Practices, func(o rubric.Practice) bool { return o.ID == req.Practice })
 		d.onScale(path+"/requires/"+req.Practice, &d.r.Practices[i], req.Level)
 	}
+	d.rungs(p, path)
 	for _, c := range p.Criteria {
 		for level := range c.Levels {
 			if s := d.r.Scale(c.Scale); !s.Has(float64(level)) {
 				d.offScale(path+"/criteria/"+c.ID+"/levels/"+strconv.Itoa(level), float64(level), s)
 			}
+		}
+	}
+}
+
+// rungs refuses a rung that is no level above the lowest of the scale that the practice is read on, and criteria
+// without one beside others that have one.
+func (d *decoder) rungs(p *rubric.Practice, path string) {
+	has := func(c rubric.Criterion) bool { return c.Rung != 0 }
+	if !slices.ContainsFunc(p.Criteria, has) {
+		return
+	}
+	scale := d.r.Scale(d.r.Scoring.Practice.Scale)
+	for _, c := range p.Criteria {
+		at := path + "/criteria/" + c.ID
+		switch {
+		case scale == nil:
+			d.Problems.Add(d.places.Problem(at+"/rung", "rung", say.Both("a rung is a level of the scale that practices are read on; there is none at scoring.practice.scale",
+				"rung 是各项所用标尺的一级；scoring.practice.scale 没有写标尺")))
+		case !has(c):
+			d.Problems.Add(d.places.Problem(at, "rung", say.Both("%s has no rung, and others of %s have one: give it one", "%[2]s 的其他标准写了 rung，%[1]s 没有写：请补上",
+				c.ID, p.ID)))
+		case !scale.Has(float64(c.Rung)) || c.Rung <= scale.Levels[0].Level:
+			d.Problems.Add(d.places.Problem(at+"/rung", "rung", say.Both("%[1]d is not a level of scale %[2]s above its lowest (%[3]s)", "%[1]d 不是标尺 %[2]s 最低级以上的级别（%[3]s）",
+				c.Rung, scale.ID, scale.LevelList())))
 		}
 	}
 }

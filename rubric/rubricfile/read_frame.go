@@ -21,16 +21,36 @@ func (d *decoder) scoring(n *node) {
 func (d *decoder) rule(to *rubric.Rule, practice bool) func(*node) {
 	return func(n *node) {
 		k := keys{"aggregate": d.choice(rubric.Aggregates(), func(s string) { to.Aggregate = rubric.Aggregate(s) })}
+		k["start"] = d.number(&to.Start)
 		if practice {
 			k["above_lowest"] = func(n *node) {
 				v := d.notNegative(n)
 				to.AboveLowest = &v
 			}
+			k["scale"] = func(n *node) {
+				d.id(&to.Scale)(n)
+				d.note("scale", n)
+			}
 		}
 		d.object(n, k)
+		d.ofSums(n, to)
 		if to.AboveLowest != nil && to.Aggregate == rubric.Sum {
 			d.Fault(n, "above-lowest", say.Both("above_lowest does not go with sum: a sum has no level to cap", "above_lowest 不能与 sum 同用：求和没有可封顶的级别"))
 		}
+	}
+}
+
+// ofSums refuses what only sums have.
+func (d *decoder) ofSums(n *node, rule *rubric.Rule) {
+	if rule.Aggregate == rubric.Sum {
+		return
+	}
+	if rule.Start != 0 {
+		d.Fault(n, "start", say.Both("start goes with sum only: nothing else begins with points", "start 只能与 sum 同用：别的算法没有起始分"))
+	}
+	if rule.Scale != "" {
+		d.Fault(n, "scale", say.Both("scale goes with sum only: everything else is on the scale of its criteria",
+			"这里的 scale 只能与 sum 同用：别的算法用的就是各条标准的标尺"))
 	}
 }
 

@@ -96,7 +96,8 @@ func (d *decoder) criteria(to *[]rubric.Criterion) func(*node) {
 				"id": d.id(&c.ID), "was": d.was(&c.Was, true), "same_as": d.sameAs(&c.SameAs),
 				"name":     d.text(&c.Name),
 				"question": d.text(&c.Question), "core": d.boolean(&c.Core), "weight": d.weight(&c.Weight),
-				"scale": d.id(&c.Scale), "clauses": d.ids(&c.Clauses), "levels": d.levelTexts(&c.Levels),
+				"scale": d.id(&c.Scale), "rung": d.level(&c.Rung),
+				"clauses": d.ids(&c.Clauses), "levels": d.levelTexts(&c.Levels),
 			}, "id")
 			*to = append(*to, c)
 		})

@@ -72,6 +72,9 @@ func (f *facts) rated(c *rubric.Criterion) {
 	f.add("core", c.Core)
 	f.add("weight", c.Weight)
 	f.add("scale", c.Scale)
+	if c.Rung != 0 {
+		f.add("rung", c.Rung)
+	}
 	f.words("clauses", c.Clauses)
 	f.text("name", c.Name)
 	f.text("question", c.Question)
@@ -126,6 +129,8 @@ func (f *facts) rule(path string, r rubric.Rule) {
 	if r.AboveLowest != nil {
 		f.add(path+"/above_lowest", *r.AboveLowest)
 	}
+	f.number(path+"/start", r.Start)
+	f.word(path+"/scale", r.Scale)
 }
 
 func (f *facts) entry(e *rubric.Entry) {
