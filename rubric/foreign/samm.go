@@ -52,6 +52,7 @@ func readSAMM(s *source, l *Ledger, o Origin, opt Options) (*Import, error) {
 	d.part(say.Both("practice", "实践"))
 	d.r.Scoring.Practice.Aggregate = rubric.Sum
 	c.scale()
+	c.maturity()
 	for _, f := range c.inOrder("Function", "order") {
 		c.function(f)
 	}
@@ -126,6 +127,26 @@ func (c *sammReader) scale() {
 	}
 }
 
+// maturity is the scale on which the sum of a practice is read: the model's maturity levels above a level 0 of ours.
+func (c *sammReader) maturity() {
+	levels := []rubric.Level{{Name: c.ours(say.Both("Level 0", "0 级")), Meaning: c.ours(say.Both("Nothing of level 1 yet", "1 级的事还没有做"))}}
+	for i, m := range c.inOrder("MaturityLevel", "number") {
+		text := look(m, "description")
+		if numberAt(m, "number") != float64(i+1) || text == "" {
+			return // no ladder that sums can be read on
+		}
+		levels = append(levels, rubric.Level{Level: i + 1, Value: float64(i + 1),
+			Name: c.ours(say.Both("Level %d", "%d 级", i+1)), Meaning: rubric.Text{c.langs[0]: text}})
+	}
+	for _, m := range c.byType["MaturityLevel"] {
+		c.source.text(m, "description", kindOf(roleLevel))
+		c.source.text(m, "number", say.Both("structure", "结构"))
+	}
+	c.ledger.added(say.Both("levels of the scale", "标尺的级别"))
+	c.r.Scales = append(c.r.Scales, rubric.Scale{ID: "level", Levels: levels})
+	c.r.Scoring.Practice.Scale = "level"
+}
+
 // function adds a dimension and its practices.
 func (c *sammReader) function(f *node) {
 	id := look(f, "id")
@@ -175,6 +196,9 @@ func (c *sammReader) practice(n *node, dimension string) *rubric.Practice {
 	for _, q := range questions {
 		crit := c.criterion(q, ids)
 		crit.Weight = 1 / float64(perLevel[q.level])
+		if c.r.Scoring.Practice.Scale != "" {
+			crit.Rung = int(q.level)
+		}
 		crit.Core = len(p.Criteria) == 0
 		p.Criteria = append(p.Criteria, crit)
 		for _, line := range items(q.q, "quality") {

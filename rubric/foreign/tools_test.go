@@ -212,7 +212,7 @@ func samm() []File {
 		"{type: Practice, id: p, function: f, shortName: SB, name: Secure build, shortDescription: Build it well, order: 1, progress: 50}",
 		"{type: Practice, id: p2, function: f, shortName: XX, name: Empty, order: 2}",
 		"{type: Stream, id: sb, practice: p, letter: B, order: 2, name: Second}", "{type: Stream, id: sa, practice: p, letter: A, order: 1, name: First}",
-		"{type: MaturityLevel, id: m1, number: 1}", "{type: MaturityLevel, id: m2, number: 2}",
+		"{type: MaturityLevel, id: m1, number: 1, description: Begun}", "{type: MaturityLevel, id: m2, number: 2, description: Kept}",
 		"{type: PracticeLevel, id: l1, practice: p, maturityLevel: m1, objective: o}", "{type: PracticeLevel, id: l2, practice: p, maturityLevel: m2}",
 		"{type: Activity, id: a1, stream: sa, level: l1, title: Write, benefit: b}", "{type: Activity, id: b1, stream: sb, level: l1, title: Keep}",
 		"{type: Activity, id: a2, stream: sa, level: l2, title: Test}",
@@ -238,6 +238,10 @@ func TestSAMM(t *testing.T) {
 		  Secure build [Write *0.5 0=No 1=Half 2=All] [Test *1 0=No 1=Half 2=All] [Keep *0.5 0=Never 1=Once 2=Ever]`)
 	if r.Scoring.Practice.Aggregate != rubric.Sum || r.Version != "15" || r.ID != "TOY15" {
 		t.Errorf("%v %s %s", r.Scoring.Practice, r.ID, r.Version)
+	}
+	own := r.Scale(r.Scoring.Practice.Scale)
+	if own == nil || len(own.Levels) != 3 || own.Levels[2].Meaning["en"] != "Kept" || r.Practices[0].Criteria[1].Rung != 2 {
+		t.Errorf("the scale of the sums: %+v", own)
 	}
 	if got := fmt.Sprint(r.CriterionIDs(), r.Scales[0].Levels[1].Value); got != "[SB/A1 SB/A2 SB/B1] 0.5" {
 		t.Error(got)

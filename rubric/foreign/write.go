@@ -148,7 +148,11 @@ func (w *writer) scoring(s rubric.Scoring) {
 		key  string
 		rule rubric.Rule
 	}{{"practice", s.Practice}, {"dimension", s.Dimension}, {"part", s.Part}, {"overall", s.Overall}} {
-		w.line(2, "%s: {aggregate: %s}", rule.key, rule.rule.Aggregate)
+		scale := ""
+		if rule.rule.Scale != "" {
+			scale = ", scale: " + strictyaml.Quote(rule.rule.Scale)
+		}
+		w.line(2, "%s: {aggregate: %s%s}", rule.key, rule.rule.Aggregate, scale)
 	}
 }
 
@@ -189,6 +193,9 @@ func (w *writer) criterion(c *rubric.Criterion) {
 	}
 	if c.Weight != 1 {
 		w.line(8, "weight: %s", number64(c.Weight))
+	}
+	if c.Rung != 0 {
+		w.line(8, "rung: %d", c.Rung)
 	}
 	if c.Scale != "" && c.Scale != "maturity" {
 		w.line(8, "scale: %s", strictyaml.Quote(c.Scale))
