@@ -65,7 +65,7 @@ func (s *source) begun(l *Ledger, o Origin, opt Options, id, prefix string, lang
 // done ends an import: what is left is counted.
 func (s *source) done(im *Import, d *draft) (*Import, error) {
 	if n := len(d.r.Practices); n > rubricfile.MaxPractices {
-		s.fault(s.docs[0], "too-many", say.Both("%d practices come of this; the limit is %d", "由它会得到 %d 项，上限是 %d 项", n, rubricfile.MaxPractices))
+		s.fault(s.docs[0], "too-many", say.Both("of practices %d come of this; the limit is %d", "由它会得到 %d 项，上限是 %d 项", n, rubricfile.MaxPractices))
 	}
 	if err := s.problems.Err(); err != nil {
 		return nil, err
