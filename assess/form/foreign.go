@@ -113,6 +113,29 @@ func (c *Cells) Merged(head int, isRead func(column int) bool) problem.List {
 	return c.t.mergedCells(isRead)
 }
 
+// First is the cell whose value a cell shows: that of the corner where cells are merged, else itself. A merged area
+// whose first row holds nothing shows nothing.
+func (c *Cells) First(row, column int) (int, int) {
+	if row < 0 || row >= len(c.t.rows) {
+		return row, column
+	}
+	a, merged := c.t.mergedAt(row, column)
+	if first, found := slices.BinarySearch(c.t.places, a.row); merged && found {
+		return first, a.col - 1
+	}
+	return row, column
+}
+
+// Decode is the text of a file that is no table by the rules of tables: the encoding as in [Defaults]. The error is a
+// [problem.List].
+func Decode(file string, data []byte, encoding string) (string, error) {
+	if len(data) > MaxBytes {
+		return "", problem.List{tooLarge(file)}
+	}
+	text, bad := decode(file, data, encoding)
+	return lineEnds(text), bad.Err()
+}
+
 // Facts are the keys of what is known about a respondent and the subject, besides tags.
 func Facts() []string { return personFacts() }
 

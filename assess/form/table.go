@@ -21,6 +21,7 @@ type table struct {
 	head        int               // index of the row of keys
 	filled      []int             // the rows below it that hold anything
 	merged      []area            // of cells
+	across      across            // of them, those of the row that was asked for last
 	spots       [][]spot          // of the cells of JSON, whose rows have no numbers
 	beside      []string          // keys of JSON beside the list that is the table
 	doubts      map[[2]int]*doubt // of cells, by row and column from 1, for who asks for them
@@ -172,6 +173,30 @@ func (t *table) mergedCells(isRead func(col int) bool) (problems problem.List) {
 		}
 	}
 	return problems
+}
+
+// across are the merged areas that a row has a part in, by their columns.
+type across struct {
+	place int // of the row
+	areas []area
+}
+
+// mergedAt finds the merged area of a cell, by index.
+func (t *table) mergedAt(row, col int) (area, bool) {
+	if place := t.places[row]; t.across.place != place {
+		t.across = across{place: place}
+		for _, a := range t.merged {
+			if a.row <= place && place <= a.lastRow {
+				t.across.areas = append(t.across.areas, a)
+			}
+		}
+		slices.SortStableFunc(t.across.areas, func(a, b area) int { return a.col - b.col })
+	}
+	at, _ := slices.BinarySearchFunc(t.across.areas, col+2, func(a area, col int) int { return a.col - col })
+	if at == 0 || t.across.areas[at-1].lastCol < col+1 {
+		return area{}, false
+	}
+	return t.across.areas[at-1], true
 }
 
 // isLong reports whether a head is that of one row a criterion.

@@ -25,6 +25,7 @@ func (a *app) topics() []topic {
 		{"panels", a.lang.Say("Many raters: what to discuss, what stays anonymous, then and now", "多人评分：先讨论什么，什么不公开，前后怎样比")},
 		{"workshops", a.lang.Say("A room of people with phones: rate, reveal, talk, agree", "现场工作坊：手机评分、同时揭晓、讨论、商定")},
 		{"authoring", a.lang.Say("A rubric of your own", "写自己的评估标准")},
+		{"models", a.lang.Say("Lists of questions and models of other tools, made into a rubric", "把问题清单和别的工具的模型变成评估标准")},
 		{"gates", a.lang.Say("Rules for answer files, and what would meet them", "门槛：拿规则检查答卷，怎样才能达到")},
 		{"plans", a.lang.Say("What to do: person-days, people, dates, follow-up, hand-off", "行动计划：人天、人手、日期、跟进和交接")},
 		{"pipelines", a.lang.Say("GitHub, GitLab, pre-commit, scripts", "接到 GitHub、GitLab、pre-commit 和脚本里")},

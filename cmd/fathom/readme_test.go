@@ -101,6 +101,14 @@ func (r *reader) prepare() {
 	if err := os.WriteFile(filepath.Join(r.dir, "survey.csv"), []byte(survey), 0o600); err != nil {
 		r.Fatal(err)
 	}
+	for name, list := range map[string]string{
+		"checklist.csv": "Area,Question,Weight\nGoals,Are they set?,2\n,Are they met?,1\n", "items.csv": "Point,Weight\nGoals are set,2\n",
+		"检查表.csv": "维度,问题,权重\n目标,定了吗？,2\n,达成吗？,1\n", "清单.csv": "内容,权重\n目标定了,2\n",
+	} {
+		if err := os.WriteFile(filepath.Join(r.dir, name), []byte(list), 0o600); err != nil {
+			r.Fatal(err)
+		}
+	}
 	for rater, form := range map[string]string{"li": "li.xlsx", "wang": "wang.csv"} {
 		r.shell("fathom form export testdata/workshop/2026-05/" + rater + ".yaml -o " + form)
 	}

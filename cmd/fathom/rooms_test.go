@@ -31,7 +31,9 @@ var rooms = map[string][]string{
 	"rubric/channelteam":         {"rubric", "rubric/rubricfile"},
 	"rubric/channelteam/samples": {},
 	"rubric/starter":             {"rubric", "rubric/strictyaml"},
-	"assess":                     {"rubric"},
+	"rubric/foreign": {"rubric", "rubric/problem", "rubric/rubricfile", "rubric/safe", "rubric/say", "rubric/starter",
+		"rubric/strictyaml", "rubric/width"},
+	"assess": {"rubric"},
 	"assess/answerfile": {"assess", "assess/answerfile/atomicfile", "assess/answerfile/disk", "rubric",
 		"rubric/problem", "rubric/safe", "rubric/say", "rubric/strictyaml"},
 

@@ -23,7 +23,8 @@ func (a *app) rubricCommand() *cobra.Command {
 		Args:  cobra.ArbitraryArgs,
 		RunE:  a.group,
 	}
-	cmd.AddCommand(a.rubricNew(), a.rubricShow(), a.rubricLint(), a.rubricCoverage(), a.rubricExport(), a.rubricDiff())
+	cmd.AddCommand(a.rubricNew(), a.rubricImport(), a.rubricShow(), a.rubricLint(), a.rubricCoverage(),
+		a.rubricExport(), a.rubricDiff())
 	for _, c := range cmd.Commands() {
 		c.DisableFlagsInUseLine = true
 	}

@@ -22,6 +22,7 @@ import (
 // places are those that the reader of its file returned.
 func Rubric(r *rubric.Rubric, places problem.Places) problem.List {
 	l := &linter{r: r, places: places, estimated: isEstimated(r), tagKeys: inUse(r), asks: asks(r)}
+	l.unsaid()
 	l.texts()
 	for i := range r.Scales {
 		l.scale(&r.Scales[i])
@@ -53,6 +54,8 @@ type linter struct {
 	estimated bool  // some action says its person-days
 	tagKeys   []key // that some action has
 	asks      bool  // some criterion has a question
+	intends   bool  // some practice says what it is good for
+	inquires  bool  // some dimension says which question it answers
 }
 
 // all are the findings in the order of their places.
@@ -93,7 +96,9 @@ func (l *linter) scale(s *rubric.Scale) {
 func (l *linter) practice(p *rubric.Practice) {
 	path := "practices/" + p.ID
 	l.text(path+"/name", p.Name)
-	l.text(path+"/intent", p.Intent)
+	if l.intends {
+		l.text(path+"/intent", p.Intent)
+	}
 	l.evidence(p, path)
 	l.core(p, path)
 	l.unanchored(p, path)

@@ -23,7 +23,9 @@ func (l *linter) texts() {
 	}
 	for _, d := range r.Dimensions {
 		l.text("dimensions/"+d.ID+"/name", d.Name)
-		l.text("dimensions/"+d.ID+"/question", d.Question)
+		if l.inquires {
+			l.text("dimensions/"+d.ID+"/question", d.Question)
+		}
 	}
 	for _, s := range r.Stages {
 		l.text("stages/"+s.ID+"/name", s.Name)
@@ -50,6 +52,19 @@ func (l *linter) texts() {
 				l.text(fmt.Sprintf("scales/%s/%d/short", s.ID, v.Level), v.Short)
 			}
 		}
+	}
+}
+
+// unsaid warns once of what no practice and no dimension says, as in a rubric that was made of a bare list. Where one
+// says it, all should.
+func (l *linter) unsaid() {
+	l.intends = slices.ContainsFunc(l.r.Practices, func(p rubric.Practice) bool { return len(p.Intent) > 0 })
+	l.inquires = slices.ContainsFunc(l.r.Dimensions, func(d rubric.Dimension) bool { return len(d.Question) > 0 })
+	if !l.intends {
+		l.warn("practices", "unsaid", say.Both("no practice says what it is good for: write an intent, one sentence each", "没有一项写明有什么用：请给每项写一句 intent"))
+	}
+	if !l.inquires {
+		l.warn("dimensions", "unsaid", say.Both("no dimension says which question it answers: write a question, one sentence each", "没有一个维度写明要回答什么问题：请给每个维度写一句 question"))
 	}
 }
 
