@@ -29,7 +29,7 @@ func (e Joined) apply(r *Room) error {
 	if e.Nonce == "" || len(e.Nonce) > maxKey || len(e.Key) > maxKey {
 		return refuse(BadEvent, "a join has a nonce", "加入时要带一次性编号")
 	}
-	if r.byNonce(e.Nonce) != nil {
+	if s := r.byNonce(e.Nonce); s != nil && !s.isLeft(e.Key) {
 		return nil
 	}
 	if err := r.checkPerson(e.Name, e.Role); err != nil {
@@ -79,16 +79,50 @@ func (r *Room) checkPerson(name, role string) error {
 // own is the seat that whoever joins has already, with its votes still there; nil for none. A phone shows by its secret
 // that it had the seat: a name alone is known to the whole room. Who comes without a phone is the facilitator's word.
 func (r *Room) own(e Joined) *seat {
-	return r.seatWhere(func(s *seat) bool {
-		switch {
-		case s.drop:
-			return false
-		case e.Key != "":
-			return s.phone == e.Key
-		}
-		return s.away && e.Name != "" && s.given == e.Name
-	})
+	if e.Key != "" {
+		return r.seatWhere(func(s *seat) bool { return !s.drop && s.phone == e.Key })
+	}
+	if s := r.called(e.Name); s != nil && s.away {
+		return s
+	}
+	return nil
 }
+
+// called is whom the facilitator means by a name: who stands under it, else who gave it, or has it as an id in the
+// panel. Of people who gave the same name that is who came first: the others stand under another.
+func (r *Room) called(name string) *seat {
+	if name == "" {
+		return nil
+	}
+	for _, is := range []func(s *seat) bool{
+		func(s *seat) bool { return s.name == name },
+		func(s *seat) bool { return s.given == name },
+		func(s *seat) bool { return s.rater == name },
+	} {
+		if s := r.seatWhere(func(s *seat) bool { return !s.drop && is(s) }); s != nil {
+			return s
+		}
+	}
+	return nil
+}
+
+// WithoutPhone is the seat of the person with a name for whom the facilitator votes; "" for somebody who is not here
+// yet. A phone votes for itself: it is one person with one vote, until its seat is taken away.
+func (r *Room) WithoutPhone(name string) (id string, err error) {
+	switch s := r.called(name); {
+	case s == nil || s.away:
+		return "", nil
+	case s.key != "":
+		return "", refuse(NotNow, "%.40s votes on a phone: take that seat away first, or enter the vote under another name",
+			"%.40s 用手机投票：请先移出该席位，或换一个姓名录入", s.name)
+	default:
+		return s.id, nil
+	}
+}
+
+// isLeft reports whether the seat was taken away from the phone that has the key. When that sends the same form again,
+// as by its back button, it joins again.
+func (s *seat) isLeft(key string) bool { return s.away && key != "" && key == s.phone }
 
 // taken is how many seats are somebody's, though they may be away; one that was nobody's counts no more.
 func (r *Room) taken() int {
