@@ -40,11 +40,10 @@ func (e Joined) apply(r *Room) error {
 	}
 	s := r.own(e)
 	if s == nil {
-		if r.taken() >= r.most {
-			return refuse(RoomFull, "the room is full: it has %[2]s", "席位已满，共 %[1]d 个", r.most,
-				say.Count(r.most, "1 seat", "%d seats"))
-		}
 		s = r.newSeat(e.Name)
+		if err := r.checkFull(s); err != nil {
+			return err
+		}
 		if !r.ledger.admit(len(cmp.Or(s.rater, anyRater))) {
 			return refuse(RoomFull, "the panel file has no room for another person", "合并答卷文件放不下更多的人了")
 		}
@@ -124,6 +123,31 @@ func (r *Room) WithoutPhone(name string) (id string, err error) {
 // as by its back button, it joins again.
 func (s *seat) isLeft(key string) bool { return s.away && key != "" && key == s.phone }
 
+// checkFull refuses a newcomer for whom there is no seat, or who would be one rater too many in the panel: those who
+// stand in that already take no further place there when they come.
+func (r *Room) checkFull(s *seat) error {
+	raters := len(r.start.Known.Raters)
+	for _, other := range r.seats {
+		if !other.drop && !r.isKnown(other.rater) {
+			raters++
+		}
+	}
+	switch most := assess.MaxRaters; {
+	case r.taken() >= r.most:
+		return refuse(RoomFull, "the room is full: it has %[2]s", "席位已满，共 %[1]d 个", r.most,
+			say.Count(r.most, "1 seat", "%d seats"))
+	case raters >= most && !r.isKnown(s.rater):
+		return refuse(RoomFull, "the panel has %d people, and takes no more; who stands in it joins under that name",
+			"合并答卷已有 %d 人，不能再多；名单里的人请用名单上的姓名加入", most)
+	}
+	return nil
+}
+
+// isKnown reports whether an id is that of a rater of the known panel.
+func (r *Room) isKnown(id string) bool {
+	return slices.ContainsFunc(r.start.Known.Raters, func(k assess.Rater) bool { return k.ID == id })
+}
+
 // taken is how many seats are somebody's, though they may be away; one that was nobody's counts no more.
 func (r *Room) taken() int {
 	n := 0
@@ -194,10 +218,7 @@ func (r *Room) raterID(name string) string {
 	if strings.HasPrefix(base, strings.TrimRight(assess.AnonymousPrefix, "-")) {
 		base = rubric.RaterPrefix + base[:maxID-len(rubric.RaterPrefix)-2]
 	}
-	taken := func(id string) bool {
-		return r.isRater(id) ||
-			slices.ContainsFunc(r.start.Known.Raters, func(k assess.Rater) bool { return k.ID == id })
-	}
+	taken := func(id string) bool { return r.isRater(id) || r.isKnown(id) }
 	id := base
 	for n := 2; taken(id); n++ {
 		id = base + "-" + strconv.Itoa(n)
