@@ -27,6 +27,11 @@ type noteless struct{ say.Message }
 
 func (n noteless) Error() string { return "web: " + n.EN }
 
+// tooOften refuses a vote of a seat that votes as no person does.
+type tooOften struct{ say.Message }
+
+func (t tooOften) Error() string { return "web: " + t.EN }
+
 // unfiled tells of something that was done, while the panel file could not be saved. The votes are in the journal.
 type unfiled struct{ say.Message }
 
@@ -38,6 +43,8 @@ func statusOf(err error) int {
 	switch {
 	case err == nil, errors.As(err, new(noteless)), errors.As(err, new(unfiled)):
 		return http.StatusOK
+	case errors.As(err, new(tooOften)):
+		return http.StatusTooManyRequests
 	case !errors.As(err, &r):
 		return http.StatusServiceUnavailable // the disk; or the room is closing
 	}
@@ -59,11 +66,14 @@ func wordsOf(err error, lang say.Language) string {
 	var r *workshop.Refusal
 	var kept noteless
 	var done unfiled
+	var often tooOften
 	switch {
 	case errors.As(err, &r):
 		return sentence(r.Message, lang)
 	case errors.As(err, &kept):
 		return sentence(kept.Message, lang)
+	case errors.As(err, &often):
+		return sentence(often.Message, lang)
 	case errors.As(err, &done):
 		return sentence(done.Message, lang)
 	case errors.As(err, new(unkept)):
