@@ -10,6 +10,7 @@ import (
 
 	"fathom/assess/workshop"
 	"fathom/rubric/problem"
+	"fathom/rubric/safe"
 	"fathom/rubric/say"
 )
 
@@ -82,9 +83,10 @@ func wordsOf(err error, lang say.Language) string {
 	return lang.Say("The workshop is over.", "工作坊已结束。")
 }
 
-// sentence makes a message one, unless it asks something.
+// sentence makes a message one, unless it asks something. What it quotes of a form may have come from anybody, and is
+// read at a terminal as well.
 func sentence(m say.Message, lang say.Language) string {
-	text := capital(m.In(lang))
+	text := capital(safe.Line(m.In(lang)))
 	if strings.HasSuffix(text, "?") || strings.HasSuffix(text, "？") {
 		return text
 	}
