@@ -137,8 +137,8 @@ func (r *Room) checkFull(s *seat) error {
 		return refuse(RoomFull, "the room is full: it has %[2]s", "席位已满，共 %[1]d 个", r.most,
 			say.Count(r.most, "1 seat", "%d seats"))
 	case raters >= most && !r.isKnown(s.rater):
-		return refuse(RoomFull, "the panel has %d people, and takes no more; who stands in it joins under that name",
-			"合并答卷已有 %d 人，不能再多；名单里的人请用名单上的姓名加入", most)
+		return refuse(RoomFull, "the panel takes no more than %d; who stands in it joins under the name there",
+			"合并答卷最多 %d 人；名单里的人请用名单上的姓名加入", most)
 	}
 	return nil
 }

@@ -91,8 +91,8 @@ func TestNoGhosts(t *testing.T) {
 }
 
 // TestEnteredUnderAnyName: a phone votes for itself, and the facilitator for it only once its seat was taken away; who
-// is entered by the id, or under the name that tells two apart, is that person the second time as well. Nobody is seated
-// twice.
+// is entered by the id, or under the name that tells two apart, is that person the second time as well. Nobody is
+// seated twice.
 func TestEnteredUnderAnyName(t *testing.T) {
 	h := openHall(t, func(first *workshop.Opened, _ *Options) {
 		first.Known.Raters = []assess.Rater{{ID: "lin", Name: "Lin Wei"}, {ID: "wang", Name: "Wang Fang"}}
