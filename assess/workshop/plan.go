@@ -37,8 +37,8 @@ func (r *Room) planOf(minutes int) Plan {
 		order = r.rest(res, nil)
 	}
 	n := len(order)
-	if minutes > 0 {
-		n = min(n, minutes*60/ItemSeconds)
+	if minutes > 0 && minutes <= n*ItemSeconds/60 { // else there is time for all
+		n = minutes * 60 / ItemSeconds
 	}
 	p.Planned, p.Spare = order[:n:n], append(order[n:len(order):len(order)], p.Spare...)
 	return p

@@ -2,6 +2,7 @@ package workshop_test
 
 import (
 	"cmp"
+	"math"
 	"reflect"
 	"slices"
 	"testing"
@@ -135,6 +136,18 @@ func TestPlanOfDepth(t *testing.T) {
 		}
 		if kind := kindOf(t, r.Apply(workshop.Moved{To: "roles/overlap-control"})); (kind == "") != c.want {
 			t.Errorf("%+v: %q", c, kind)
+		}
+	}
+}
+
+// TestMinutesOfAnyNumber: no number of minutes is too large: it is time for all.
+func TestMinutesOfAnyNumber(t *testing.T) {
+	for minutes, want := range map[int]int{0: 91, 1: 0, 2: 1, 3: 2, 136: 90, 137: 91, 200: 91,
+		math.MaxInt / 60: 91, math.MaxInt/60 + 1: 91, math.MaxInt / 50: 91, math.MaxInt: 91} {
+		o := opened(model())
+		o.Minutes = minutes
+		if got := len(open(t, model(), o).Plan().Planned); got != want {
+			t.Errorf("%d minutes: %d planned, want %d", minutes, got, want)
 		}
 	}
 }

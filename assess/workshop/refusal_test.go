@@ -198,7 +198,8 @@ func TestVersions(t *testing.T) {
 func TestTidy(t *testing.T) {
 	for in, want := range map[string]string{"  a\n b\t": "a b", "a\u202eb\u0000c": "abc", "陈　静": "陈 静",
 		"👩\u200d👧": "👩\u200d👧",
-		"\xff":     "", "ok": "ok", "": ""} {
+		"\u200d":   "", "\u200c \u200c": "", "\u3164\u2800": "", "a\u3164b": "a b", "\ufe0f": "", "\u0301": "", "-": "-",
+		"\xff": "", "ok": "ok", "": ""} {
 		if got := workshop.Tidy(in); got != want || workshop.Tidy(got) != got {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}

@@ -60,7 +60,7 @@ func New(m *assess.Model, first Opened) (*Room, error) {
 	}
 	r.plan = r.planOf(first.Minutes)
 	r.ledger = ledgerOf(first.Known)
-	r.most = min(orUsual(first.Seats), assess.MaxRaters-len(first.Known.Raters))
+	r.most = min(orUsual(first.Seats), assess.MaxRaters)
 	return r, nil
 }
 

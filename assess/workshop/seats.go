@@ -29,7 +29,7 @@ func (e Joined) apply(r *Room) error {
 	if e.Nonce == "" || len(e.Nonce) > maxKey || len(e.Key) > maxKey {
 		return refuse(BadEvent, "a join has a nonce", "加入时要带一次性编号")
 	}
-	if r.byNonce(e.Nonce) != nil {
+	if s := r.byNonce(e.Nonce); s != nil && !s.isLeft(e.Key) {
 		return nil
 	}
 	if err := r.checkPerson(e.Name, e.Role); err != nil {
@@ -40,11 +40,10 @@ func (e Joined) apply(r *Room) error {
 	}
 	s := r.own(e)
 	if s == nil {
-		if r.taken() >= r.most {
-			return refuse(RoomFull, "the room is full: it has %[2]s", "席位已满，共 %[1]d 个", r.most,
-				say.Count(r.most, "1 seat", "%d seats"))
-		}
 		s = r.newSeat(e.Name)
+		if err := r.checkFull(s); err != nil {
+			return err
+		}
 		if !r.ledger.admit(len(cmp.Or(s.rater, anyRater))) {
 			return refuse(RoomFull, "the panel file has no room for another person", "合并答卷文件放不下更多的人了")
 		}
@@ -79,15 +78,74 @@ func (r *Room) checkPerson(name, role string) error {
 // own is the seat that whoever joins has already, with its votes still there; nil for none. A phone shows by its secret
 // that it had the seat: a name alone is known to the whole room. Who comes without a phone is the facilitator's word.
 func (r *Room) own(e Joined) *seat {
-	return r.seatWhere(func(s *seat) bool {
-		switch {
-		case s.drop:
-			return false
-		case e.Key != "":
-			return s.phone == e.Key
+	if e.Key != "" {
+		return r.seatWhere(func(s *seat) bool { return !s.drop && s.phone == e.Key })
+	}
+	if s := r.called(e.Name); s != nil && s.away {
+		return s
+	}
+	return nil
+}
+
+// called is whom the facilitator means by a name: who stands under it, else who gave it, or has it as an id in the
+// panel. Of people who gave the same name that is who came first: the others stand under another.
+func (r *Room) called(name string) *seat {
+	if name == "" {
+		return nil
+	}
+	for _, is := range []func(s *seat) bool{
+		func(s *seat) bool { return s.name == name },
+		func(s *seat) bool { return s.given == name },
+		func(s *seat) bool { return s.rater == name },
+	} {
+		if s := r.seatWhere(func(s *seat) bool { return !s.drop && is(s) }); s != nil {
+			return s
 		}
-		return s.away && e.Name != "" && s.given == e.Name
-	})
+	}
+	return nil
+}
+
+// WithoutPhone is the seat of the person with a name for whom the facilitator votes; "" for somebody who is not here
+// yet. A phone votes for itself: it is one person with one vote, until its seat is taken away.
+func (r *Room) WithoutPhone(name string) (id string, err error) {
+	switch s := r.called(name); {
+	case s == nil || s.away:
+		return "", nil
+	case s.key != "":
+		return "", refuse(NotNow, "%.40s votes on a phone: take that seat away first, or enter the vote under another name",
+			"%.40s 用手机投票：请先移出该席位，或换一个姓名录入", s.name)
+	default:
+		return s.id, nil
+	}
+}
+
+// isLeft reports whether the seat was taken away from the phone that has the key. When that sends the same form again,
+// as by its back button, it joins again.
+func (s *seat) isLeft(key string) bool { return s.away && key != "" && key == s.phone }
+
+// checkFull refuses a newcomer for whom there is no seat, or who would be one rater too many in the panel: those who
+// stand in that already take no further place there when they come.
+func (r *Room) checkFull(s *seat) error {
+	raters := len(r.start.Known.Raters)
+	for _, other := range r.seats {
+		if !other.drop && !r.isKnown(other.rater) {
+			raters++
+		}
+	}
+	switch most := assess.MaxRaters; {
+	case r.taken() >= r.most:
+		return refuse(RoomFull, "the room is full: it has %[2]s", "席位已满，共 %[1]d 个", r.most,
+			say.Count(r.most, "1 seat", "%d seats"))
+	case raters >= most && !r.isKnown(s.rater):
+		return refuse(RoomFull, "the panel takes no more than %d; who stands in it joins under the name there",
+			"合并答卷最多 %d 人；名单里的人请用名单上的姓名加入", most)
+	}
+	return nil
+}
+
+// isKnown reports whether an id is that of a rater of the known panel.
+func (r *Room) isKnown(id string) bool {
+	return slices.ContainsFunc(r.start.Known.Raters, func(k assess.Rater) bool { return k.ID == id })
 }
 
 // taken is how many seats are somebody's, though they may be away; one that was nobody's counts no more.
@@ -160,10 +218,7 @@ func (r *Room) raterID(name string) string {
 	if strings.HasPrefix(base, strings.TrimRight(assess.AnonymousPrefix, "-")) {
 		base = rubric.RaterPrefix + base[:maxID-len(rubric.RaterPrefix)-2]
 	}
-	taken := func(id string) bool {
-		return r.isRater(id) ||
-			slices.ContainsFunc(r.start.Known.Raters, func(k assess.Rater) bool { return k.ID == id })
-	}
+	taken := func(id string) bool { return r.isRater(id) || r.isKnown(id) }
 	id := base
 	for n := 2; taken(id); n++ {
 		id = base + "-" + strconv.Itoa(n)

@@ -249,3 +249,26 @@ func TestDepth(t *testing.T) {
 		t.Errorf("a new panel asks %q", a.Depth)
 	}
 }
+
+// TestEveryoneOnTheListHasASeat: raters of the known panel take no second place in it. Of 490 who stand there all may
+// come, and ten others.
+func TestEveryoneOnTheListHasASeat(t *testing.T) {
+	o := opened(model())
+	o.Seats, o.Known.Panel = assess.MaxRaters, true
+	for n := range 490 {
+		o.Known.Raters = append(o.Known.Raters, assess.Rater{ID: fmt.Sprint("k", n), Name: fmt.Sprint("K", n)})
+	}
+	r := open(t, model(), o)
+	join := func(name string) error { return r.Apply(workshop.Joined{Nonce: name, Key: name, Name: name}) }
+	for n := range 11 {
+		kind := kindOf(t, join(fmt.Sprint("New ", n)))
+		if full := kind == workshop.RoomFull; full != (n == 10) {
+			t.Errorf("newcomer %d: %q", n, kind)
+		}
+	}
+	for n := range 490 {
+		if err := join(fmt.Sprint("K", n)); err != nil {
+			t.Fatalf("K%d: %v", n, err)
+		}
+	}
+}

@@ -13,19 +13,28 @@ import (
 )
 
 // Tidy is what somebody typed into a name or a note, as events have it: one line, with single blanks, without control
-// characters and without the signs that turn the direction of text.
+// characters and without the signs that turn the direction of text; "" where nothing of it can be seen.
 func Tidy(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
-		case unicode.IsSpace(r):
+		case unicode.IsSpace(r), strings.ContainsRune(fillers, r):
 			return ' '
 		case unicode.IsGraphic(r) && r != utf8.RuneError, r == nonJoiner, r == joiner:
 			return r
 		}
 		return -1
 	}, s)
+	if !strings.ContainsFunc(s, isSeen) {
+		return ""
+	}
 	return strings.Join(strings.Fields(s), " ")
 }
+
+// fillers are letters and signs that look like a blank.
+const fillers = "\u115f\u1160\u2800\u3164\uffa0"
+
+// isSeen reports whether a sign has a shape of its own, rather than one that changes others.
+func isSeen(r rune) bool { return unicode.In(r, unicode.L, unicode.N, unicode.P, unicode.S) }
 
 // Joiner and non-joiner have no shape, but words of some scripts and some pictures are written with them.
 const nonJoiner, joiner = '\u200c', '\u200d'

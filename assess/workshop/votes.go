@@ -25,6 +25,16 @@ func (e Voted) apply(r *Room) error {
 	return nil
 }
 
+// Has reports whether the very same vote is there already, with its note, so that it would change nothing.
+func (r *Room) Has(e Voted) bool {
+	if r.Takes(e) != nil {
+		return false
+	}
+	b := r.current().last()
+	mine, voted := b.mine(e.Voter)
+	return voted && mine == e.Vote && !b.cut[e.Voter]
+}
+
 // Takes says why a vote would be refused, whoever gives it; nil for one that anybody with a seat may give. One without
 // a voter is of somebody who has no seat yet.
 func (r *Room) Takes(e Voted) error {

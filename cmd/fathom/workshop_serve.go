@@ -11,6 +11,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/workshop"
 	"fathom/assess/workshop/web"
+	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
 
@@ -24,13 +25,13 @@ func (h *holding) bind() (net.Listener, error) {
 	l, err := listenAt(host, port)
 	switch {
 	case err != nil && before != 0 && !given:
-		return nil, failure{exitFile, say.Both("the phones of this workshop look for it at port %[1]d, and that cannot be had: %[2]v", "这场工作坊的手机要连端口 %[1]d，但现在用不了：%[2]v", before, err.Error()),
+		return nil, failure{exitFile, say.Both("the phones of this workshop look for it at port %[1]d, and that cannot be had: %[2]s", "这场工作坊的手机要连端口 %[1]d，但现在用不了：%[3]s", before, problem.Cause(err).EN, problem.Cause(err).ZH),
 			say.Both("end the program that has the port, and start again; or go on elsewhere, and everybody opens the new address: with a port, as --lan 192.168.1.5:8080, to rehearse --listen 127.0.0.1:0", "请先结束占用端口的程序，再重新开始；或换个端口，让大家重新打开新的地址：--lan 192.168.1.5:8080 这样写明端口，排练时用 --listen 127.0.0.1:0")}
 	case err != nil && any: // nobody looks for it anywhere yet, or it is said that any will do
 		l, err = listenAt(host, 0)
 	}
 	if err != nil {
-		return nil, failure{exitFile, say.Both("cannot listen at %s: %v", "无法在 %s 上监听：%v", host, err.Error()), say.Both("use another address or port", "请换一个地址或端口")}
+		return nil, failure{exitFile, say.Both("cannot listen at %[1]s: %[2]s", "无法在 %[1]s 上监听：%[3]s", host, problem.Cause(err).EN, problem.Cause(err).ZH), say.Both("use another address or port", "请换一个地址或端口")}
 	}
 	at := l.Addr().(*net.TCPAddr).AddrPort()
 	if h.port = at.Port(); before != 0 && before != h.port {

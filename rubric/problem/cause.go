@@ -34,7 +34,7 @@ func (f Folder) Error() string { return "its folder: " + f.Err.Error() }
 // Unwrap returns what the system said of the folder.
 func (f Folder) Unwrap() error { return f.Err }
 
-// cause is one thing that goes wrong with a file, as a person says it.
+// cause is one thing that goes wrong with a file or a port, as a person says it.
 type cause struct {
 	err    error
 	en, zh string
@@ -61,6 +61,8 @@ var causes = []cause{
 	{syscall.EISDIR, "it is a folder", "这是一个目录"},
 	{syscall.ENOTDIR, "a folder on the way is a file", "路径中有一段不是目录"},
 	{syscall.ENAMETOOLONG, "the name is too long", "文件名太长"},
+	{syscall.EADDRINUSE, "another program has the port", "端口已被别的程序占用"},
+	{syscall.EADDRNOTAVAIL, "this computer has no such address", "本机没有这个地址"},
 }
 
 // causesOf are the causes that an error may have, the likelier first.
@@ -71,8 +73,8 @@ func causesOf(err error) []cause {
 	return causes
 }
 
-// Cause says why a file could not be read or written: the path, where the error names one, and the cause. A cause
-// without words of ours stays as the system says it.
+// Cause says why a file could not be read or written, or a port be had: the path, where the error names one, and the
+// cause. A cause without words of ours stays as the system says it.
 func Cause(err error) say.Message {
 	m := say.Message{EN: err.Error(), ZH: err.Error()}
 	var path *fs.PathError

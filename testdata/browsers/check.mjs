@@ -215,6 +215,7 @@ async function play() {
     assert.ok(await ann.evaluate(() => document.querySelector('.qr').naturalWidth) > 0);
     await looks('device', {phone: ann});
     await second.goto(room.url('/d/' + seat.value));
+    await second.click('main form button');
     await isSaved(second, '2');
     await pick(second, '1');
     await save(second);

@@ -35,6 +35,9 @@ var ErrClosed = errors.New("journal: closed")
 // MaxBytes is the size of a journal at most: 200 people who vote on 91 criteria ten times take a third of it.
 const MaxBytes = 128 << 20
 
+// reserve is what is left of MaxBytes when a journal calls itself full: some thousand events more.
+const reserve = 8 << 20
+
 // Journal is an open journal, which nobody else has. It may be used by several goroutines.
 type Journal struct {
 	Path string
@@ -91,6 +94,17 @@ func (j *Journal) Queue(e workshop.Event) (wait func() error) {
 	}
 	b := j.next
 	return func() error { return j.wait(b) }
+}
+
+// Full is [ErrFull] when the journal is so long that there should be no more events but the few that end a workshop,
+// else nil.
+func (j *Journal) Full() error {
+	j.state.Lock()
+	defer j.state.Unlock()
+	if j.size+int64(len(j.next.data)) > MaxBytes-reserve {
+		return ErrFull
+	}
+	return nil
 }
 
 func (j *Journal) refuses() error {

@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,6 +22,7 @@ func (s *Server) enter(form url.Values) error {
 		return &workshop.Refusal{Kind: workshop.BadText, Message: say.Both("whose vote is it?", "这是谁的评分？")}
 	}
 	var dropped error
+	nonce := hashOf(NewSecret())
 	vote := func(room *workshop.Room) (seat string, v workshop.Voted, err error) {
 		if v.Criterion, v.Round, err = inView(room, form); err != nil {
 			return "", v, err
@@ -28,8 +30,10 @@ func (s *Server) enter(form url.Values) error {
 		if v.Vote, err = voteOf(form); err != nil {
 			return "", v, err
 		}
-		if seat, err = withoutPhone(room, name); err != nil {
-			return "", v, err
+		if seat, _ = room.SeatFor(nonce); seat == "" { // else they were seated just now, under whatever name
+			if seat, err = withoutPhone(room, name); err != nil {
+				return "", v, err
+			}
 		}
 		v.Vote, dropped = keepable(room, seat, v.Vote)
 		if v.Voter = seat; room.Anonymous() {
@@ -42,7 +46,7 @@ func (s *Server) enter(form url.Values) error {
 		if err != nil || seat != "" { // who could not vote gets no seat
 			return nil, err
 		}
-		e := workshop.Joined{Nonce: hashOf(NewSecret()), Name: name}
+		e := workshop.Joined{Nonce: nonce, Name: name}
 		if room.Anonymous() {
 			e.Name = ""
 		}
@@ -66,19 +70,10 @@ func (s *Server) handVoter(room *workshop.Room, seat string) string {
 
 // withoutPhone is the seat of somebody for whom the facilitator votes, by name or number; "" for somebody new.
 func withoutPhone(room *workshop.Room, name string) (seat string, err error) {
-	var all []workshop.Chair
-	for _, c := range room.Host(0).Chairs {
-		switch {
-		case c.Phone:
-		case room.Anonymous():
-			all = append(all, c)
-		case c.Name == name && !c.Away:
-			return c.Seat, nil
-		}
-	}
 	if !room.Anonymous() {
-		return "", nil
+		return room.WithoutPhone(name)
 	}
+	all := slices.DeleteFunc(room.Host(0).Chairs, func(c workshop.Chair) bool { return c.Phone })
 	switch n, err := strconv.Atoi(name); {
 	case err != nil || n < 1 || n > len(all)+1:
 		return "", &workshop.Refusal{Kind: workshop.BadText, Message: say.Both(

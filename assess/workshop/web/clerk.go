@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"slices"
 	"sync"
 
@@ -8,10 +9,12 @@ import (
 )
 
 // Journal keeps events. When Append returns without an error, they are on the disk. After an error some may be, and
-// nothing more is taken until Repair says which.
+// nothing more is taken until Repair says which. Full is why it takes no more of what phones send, nil while it does:
+// the rest is for the facilitator, who can still end the room then.
 type Journal interface {
 	Append(events ...workshop.Event) error
 	Repair() ([]workshop.Event, error)
+	Full() error
 }
 
 // maxBatch is how many events go to the disk together.
@@ -119,26 +122,32 @@ func (c *clerk) commit(batch []want) (happened []workshop.Event, answers []error
 	if fault = c.repair(); fault != nil {
 		return nil, slices.Repeat([]error{unkept{fault}}, len(batch)), fault
 	}
+	full := c.journal.Full()
 	answers = make([]error, len(batch))
-	var of []int
 	for i, w := range batch {
 		e, err := w.make(c.room)
-		if err == nil && e != nil {
+		switch {
+		case err != nil || e == nil:
+		case full != nil && fromPhone(e):
+			err, fault = unkept{full}, full
+		default:
 			err = c.room.Apply(e)
 		}
 		if answers[i] = err; err == nil && e != nil {
-			happened, of = append(happened, e), append(of, i)
+			happened = append(happened, e)
 		}
 	}
 	if len(happened) == 0 {
-		return nil, answers, nil
+		return nil, answers, fault
 	}
-	if fault = c.journal.Append(happened...); fault == nil {
+	err := c.journal.Append(happened...)
+	if err == nil {
 		c.kept = append(c.kept, happened...)
-		return happened, answers, nil
+		return happened, answers, fault
 	}
-	for _, i := range of {
-		answers[i] = unkept{fault}
+	fault = err
+	for i := range answers { // what made nothing happen may have found only what is lost now
+		answers[i] = cmp.Or(answers[i], error(unkept{fault}))
 	}
 	c.torn = true
 	if err := c.repair(); err != nil {
@@ -146,6 +155,15 @@ func (c *clerk) commit(batch []want) (happened []workshop.Event, answers []error
 		c.remake(c.kept)
 	}
 	return nil, answers, fault
+}
+
+// fromPhone reports whether phones make such an event happen, as often as they like.
+func fromPhone(e workshop.Event) bool {
+	switch e.(type) {
+	case workshop.Joined, workshop.Voted:
+		return true
+	}
+	return false
 }
 
 // repair has the journal mend itself after a fault, and makes the room of what is on the disk.

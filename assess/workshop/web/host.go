@@ -56,9 +56,9 @@ type act struct {
 	Host          hostView
 }
 
-// doorView is a page that says something, and may ask for one word.
+// doorView is a page that says something, and may ask for one word, or for a yes that is sent to an address.
 type doorView struct {
-	Title, Text, Action, Field, Label, Back, Picture string
+	Title, Text, Action, Field, Label, Back, Picture, Yes string
 }
 
 // hostPage is the page of the facilitator; without the key, the way to give it.

@@ -109,6 +109,9 @@ func (s *Server) seat(nonce, name, old string) (secret string, err error) {
 	}
 	secret = cmp.Or(old, derived(s.keys[cookieKey], "seat "+nonce))
 	err = s.clerk.happen(func(r *workshop.Room) (workshop.Event, error) {
+		if _, seated := r.SeatFor(hashOf(nonce)); seated { // a second tap
+			return nil, nil
+		}
 		if r.Anonymous() {
 			name = ""
 		}

@@ -85,16 +85,34 @@ func TestSecondDevice(t *testing.T) {
 	ann.get("/device").has(t, "/device.svg", "Show it to nobody")
 	u := ann.Jar.Cookies(ann.get("/").Request.URL)
 	tablet := h.person()
-	if a := tablet.get("/d/" + u[0].Value); a.StatusCode != 303 {
-		t.Fatalf("the other device: %d", a.StatusCode)
-	}
+	tablet.get("/d/"+u[0].Value).has(t, "Ann", "It is mine", `action="/d/`+u[0].Value)
+	tablet.wants(303, "/d/"+u[0].Value)
 	tablet.get("/").has(t, `value="3" checked`, "Saved")
 	if h.seats() != 1 {
 		t.Errorf("%d seats", h.seats())
 	}
-	if a := h.person().get("/d/" + NewSecret()); a.seatCookie() != nil {
-		t.Error("a made-up secret got a seat")
+	for _, ask := range []string{"GET", "POST"} {
+		if a := h.person().ask(ask, "/d/"+NewSecret(), form()); a.StatusCode != 303 || a.seatCookie() != nil {
+			t.Errorf("a made-up secret got a seat by %s: %d", ask, a.StatusCode)
+		}
 	}
+	if a := ann.get("/d/" + u[0].Value); a.StatusCode != 303 {
+		t.Errorf("the device that has the seat: %d", a.StatusCode)
+	}
+}
+
+// TestNobodyIsLedToASeat: who follows a link that somebody else sent gets no seat by that, and keeps the own one: else
+// the sender would see what is voted.
+func TestNobodyIsLedToASeat(t *testing.T) {
+	h := openHall(t)
+	mallory, bo := h.seated("Mallory"), h.seated("Bo")
+	link := "/d/" + mallory.Jar.Cookies(mallory.get("/").Request.URL)[0].Value
+	for name, victim := range map[string]*person{"a seat": bo, "none": h.person()} {
+		if a := victim.get(link); a.seatCookie() != nil {
+			t.Errorf("who has %s was given another", name)
+		}
+	}
+	bo.get("/").has(t, "Bo")
 }
 
 // TestTypedCodes: ten wrong ones a minute from an address, and then not even the right one; the QR picture goes on.

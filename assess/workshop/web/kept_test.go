@@ -90,6 +90,60 @@ func TestNoGhosts(t *testing.T) {
 	}
 }
 
+// TestEnteredUnderAnyName: a phone votes for itself, and the facilitator for it only once its seat was taken away; who
+// is entered by the id, or under the name that tells two apart, is that person the second time as well. Nobody is
+// seated twice.
+func TestEnteredUnderAnyName(t *testing.T) {
+	h := openHall(t, func(first *workshop.Opened, _ *Options) {
+		first.Known.Raters = []assess.Rater{{ID: "lin", Name: "Lin Wei"}, {ID: "wang", Name: "Wang Fang"}}
+	})
+	h.seated("Chen")
+	second := h.seated("Chen")
+	h.seated("Wang Fang")
+	host := h.facilitator()
+	host.wants(204, "/admin/next")
+	q := h.on()
+	enter := func(code int, name, level string) {
+		t.Helper()
+		host.wants(code, "/admin/enter", "q", q, "name", name, "level", level)
+	}
+	for _, phone := range []string{"Chen", "Chen (2)", "Wang Fang", "wang"} {
+		enter(409, phone, "3")
+	}
+	enter(204, "lin", "2")
+	enter(204, "lin", "3")
+	enter(204, "Lin Wei", "4")
+	host.wants(204, "/admin/remove", "seat", "s2")
+	enter(204, "Chen (2)", "5")
+	enter(204, "Chen (2)", "1")
+	var names []string
+	for _, p := range h.View().People {
+		names = append(names, p.Name)
+	}
+	if got := strings.Join(names, ", "); got != "Chen, Chen (2), Wang Fang, Lin Wei" {
+		t.Errorf("people: %s", got)
+	}
+	second.wants(303, "/join", "code", h.keys[codeKey], "name", "Chen")
+	if v := h.View(); v.Seats != 4 || v.Voted != 2 || !v.People[1].Voted {
+		t.Errorf("%+v", v.People)
+	}
+}
+
+// TestBackToJoin: whose seat was taken away, and who goes back to the form of the join page and sends it again, has the
+// seat again; a form that is late changes nothing for a phone that was not taken away.
+func TestBackToJoin(t *testing.T) {
+	h := openHall(t)
+	nonce := NewSecret()
+	eve := h.person()
+	join := func() { t.Helper(); eve.wants(303, "/join", "code", h.keys[codeKey], "name", "Eve", "nonce", nonce) }
+	join()
+	h.facilitator().wants(204, "/admin/remove", "seat", "s1")
+	join()
+	if v := h.View(); v.Seats != 1 {
+		t.Errorf("after going back: %d seats", v.Seats)
+	}
+}
+
 // TestDiskWords: what the disk refuses is said in the language of the room, at the page and at the terminal.
 func TestDiskWords(t *testing.T) {
 	for _, c := range []struct {

@@ -10,6 +10,7 @@ import (
 
 	"fathom/assess/workshop"
 	"fathom/rubric/problem"
+	"fathom/rubric/safe"
 	"fathom/rubric/say"
 )
 
@@ -27,6 +28,11 @@ type noteless struct{ say.Message }
 
 func (n noteless) Error() string { return "web: " + n.EN }
 
+// tooOften refuses a vote of a seat that votes as no person does.
+type tooOften struct{ say.Message }
+
+func (t tooOften) Error() string { return "web: " + t.EN }
+
 // unfiled tells of something that was done, while the panel file could not be saved. The votes are in the journal.
 type unfiled struct{ say.Message }
 
@@ -38,6 +44,8 @@ func statusOf(err error) int {
 	switch {
 	case err == nil, errors.As(err, new(noteless)), errors.As(err, new(unfiled)):
 		return http.StatusOK
+	case errors.As(err, new(tooOften)):
+		return http.StatusTooManyRequests
 	case !errors.As(err, &r):
 		return http.StatusServiceUnavailable // the disk; or the room is closing
 	}
@@ -59,11 +67,14 @@ func wordsOf(err error, lang say.Language) string {
 	var r *workshop.Refusal
 	var kept noteless
 	var done unfiled
+	var often tooOften
 	switch {
 	case errors.As(err, &r):
 		return sentence(r.Message, lang)
 	case errors.As(err, &kept):
 		return sentence(kept.Message, lang)
+	case errors.As(err, &often):
+		return sentence(often.Message, lang)
 	case errors.As(err, &done):
 		return sentence(done.Message, lang)
 	case errors.As(err, new(unkept)):
@@ -72,9 +83,10 @@ func wordsOf(err error, lang say.Language) string {
 	return lang.Say("The workshop is over.", "工作坊已结束。")
 }
 
-// sentence makes a message one, unless it asks something.
+// sentence makes a message one, unless it asks something. What it quotes of a form may have come from anybody, and is
+// read at a terminal as well.
 func sentence(m say.Message, lang say.Language) string {
-	text := capital(m.In(lang))
+	text := capital(safe.Line(m.In(lang)))
 	if strings.HasSuffix(text, "?") || strings.HasSuffix(text, "？") {
 		return text
 	}

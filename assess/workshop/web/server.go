@@ -54,6 +54,7 @@ type Server struct {
 	names   cookieNames
 	pages   map[say.Language]pages
 	tries   *tries
+	pace    *pace
 	clerk   *clerk
 	phones  *audience
 	screens *audience
@@ -85,7 +86,7 @@ func New(opt Options) (*Server, error) {
 	}
 	s := &Server{opt: opt, keys: opt.Room.Keys(), quit: make(chan struct{}), drawing: make(chan struct{}, maxDrawn),
 		ended:  make(chan struct{}),
-		opened: opt.Now(), tries: newTries(opt.Now)}
+		opened: opt.Now(), tries: newTries(opt.Now), pace: newPace(opt.Now)}
 	for _, name := range []string{joinKey, codeKey, hostKey, cookieKey} {
 		if s.keys[name] == "" {
 			return nil, fmt.Errorf("web: the room was opened without its %s key", name)
@@ -130,7 +131,8 @@ func (s *Server) route(mux *http.ServeMux) {
 		"POST /vote":         s.vote,
 		"GET /device":        s.devicePage,
 		"GET /device.svg":    s.devicePicture,
-		"GET /d/{secret}":    s.device,
+		"GET /d/{secret}":    s.deviceDoor,
+		"POST /d/{secret}":   s.device,
 		"GET /results":       s.results,
 		"GET /events":        s.phoneEvents,
 		"GET /screen":        s.screenPage,

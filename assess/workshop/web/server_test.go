@@ -23,6 +23,13 @@ type memory struct {
 	mu      sync.Mutex
 	events  []workshop.Event
 	refuses error
+	full    error
+}
+
+func (m *memory) Full() error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.full
 }
 
 func (m *memory) Append(events ...workshop.Event) error {

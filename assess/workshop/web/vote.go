@@ -38,7 +38,14 @@ func (s *Server) vote(w http.ResponseWriter, r *http.Request) {
 		}
 		q, round := pointOf(room, form)
 		v, dropped = keepable(room, seat, v)
-		return workshop.Voted{Criterion: q, Round: round, Voter: room.Voter(seat, []byte(secret)), Vote: v}, nil
+		e := workshop.Voted{Criterion: q, Round: round, Voter: room.Voter(seat, []byte(secret)), Vote: v}
+		switch {
+		case room.Has(e): // a second tap
+			return nil, nil
+		case !s.pace.takes(seat):
+			return nil, tooOften{say.Both("you have changed your vote too often: wait a minute", "您改票太频繁，请等一分钟再试")}
+		}
+		return e, nil
 	})
 	if code := statusOf(err); err != nil && code != http.StatusForbidden && wantsPage(r) {
 		s.showPhone(w, r, code, wordsOf(err, s.langOf(w, r)), form)

@@ -282,3 +282,14 @@ func TestSharedLevels(t *testing.T) {
 		}
 	}
 }
+
+// TestQuotedSafely: what an answer repeats of a form moves nothing at the terminal of who reads it.
+func TestQuotedSafely(t *testing.T) {
+	h := openHall(t)
+	ann := h.seated("Ann")
+	h.facilitator().wants(204, "/admin/next")
+	a := ann.wants(404, "/vote", "q", "\x1b[31mred\u202e\r\n\x00", "level", "3")
+	if strings.ContainsAny(strings.TrimSuffix(a.text, "\n"), "\x1b\u202e\r\n\x00") {
+		t.Errorf("%q", a.text)
+	}
+}
