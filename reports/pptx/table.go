@@ -1,6 +1,7 @@
 package pptx
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -251,6 +252,7 @@ func (s *slide) table(g *grid, rows []row, widths []float64, size float64, room 
 		for k := range rows[i].cells {
 			c := rows[i].cells[k]
 			c.look.size = size
+			c.look.colour = cmp.Or(c.look.colour, s.on.ink.text)
 			if g.columns[at].right && c.span <= 1 && c.look.align == "" {
 				c.look.align = "r"
 			}
