@@ -14,7 +14,8 @@ import (
 // theme has black for text and white for paper, as themes have.
 const theme = `<d:theme xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/main"><d:themeElements><d:clrScheme>
 <d:dk1><d:sysClr val="windowText" lastClr="000000"/></d:dk1><d:lt1><d:srgbClr val="FFFFFF"/></d:lt1>
-<d:dk2><d:srgbClr val="101820"/></d:dk2><d:lt2><d:srgbClr val="EEEEEE"/></d:lt2></d:clrScheme></d:themeElements></d:theme>`
+<d:dk2><d:srgbClr val="101820"/></d:dk2>
+<d:lt2><d:srgbClr val="EEEEEE"/></d:lt2></d:clrScheme></d:themeElements></d:theme>`
 
 // grounded is the template with a theme, a map of its colours, and a ground behind its master and a layout.
 func grounded(t *testing.T, master, layout string) map[string]string {
@@ -53,8 +54,9 @@ func TestGround(t *testing.T) {
 		"light over dark": {solid(scheme("tx1")), solid(scheme("bg2")), false},
 		"dark to light": {"", `<q:bg><q:bgPr><d:gradFill><d:gsLst><d:gs pos="0"><d:srgbClr val="000000"/></d:gs>` +
 			`<d:gs pos="100000"><d:srgbClr val="FFFFFF"/></d:gs></d:gsLst></d:gradFill></q:bgPr></q:bg>`, false},
-		"darkened":         {"", solid(`<d:schemeClr val="bg1"><d:lumMod val="15000"/></d:schemeClr>`), true},
-		"lightened":        {"", solid(`<d:schemeClr val="tx1"><d:lumMod val="10000"/><d:lumOff val="90000"/></d:schemeClr>`), false},
+		"darkened": {"", solid(`<d:schemeClr val="bg1"><d:lumMod val="15000"/></d:schemeClr>`), true},
+		"lightened": {"", solid(`<d:schemeClr val="tx1"><d:lumMod val="10000"/>` +
+			`<d:lumOff val="90000"/></d:schemeClr>`), false},
 		"of no known kind": {"", `<q:bg><q:bgPr><d:blipFill/></q:bgPr></q:bg>`, false},
 	} {
 		made, wrong := pptx.ReadTemplate(ooxmltest.Archive(t, grounded(t, c.master, c.layout)))

@@ -95,7 +95,8 @@ func (w *writer) cover() {
 	}
 	size, text := w.metrics.fit(strings.Join(lines, "\n"), s.on.body.box, 18, 16, 14, 12, smallest)
 	if len(lines) > 0 {
-		s.shape("Subtitle", s.on.body, s.on.body.boxIf(), el("a:bodyPr"), paragraphs(text, look{size: size, colour: s.on.ink.text}))
+		s.shape("Subtitle", s.on.body, s.on.body.boxIf(), el("a:bodyPr"),
+			paragraphs(text, look{size: size, colour: s.on.ink.text}))
 	}
 	s.say([]string{strings.Join(append([]string{w.deck.Title}, lines...), "\n")})
 	s.finish()
