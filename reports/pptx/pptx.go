@@ -173,7 +173,8 @@ func (w *writer) lead(text string, room *box) (draw drawing, rest string) {
 		rest = text
 	}
 	return func(s *slide) {
-		s.shape("Lead", place{}, at, flush(), paragraphs(fitting, look{size: size, colour: cmp.Or(s.on.ink.text, "tx1")}))
+		ink := cmp.Or(s.on.ink.text, "tx1")
+		s.shape("Lead", place{}, at, flush(), paragraphs(fitting, look{size: size, colour: ink}))
 	}, rest
 }
 

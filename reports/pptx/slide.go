@@ -101,7 +101,8 @@ func (s *slide) heading() bool {
 	if size == s.on.title.size {
 		size = 0 // as the layout has it
 	}
-	s.shape("Title", s.on.title, s.on.title.boxIf(), el("a:bodyPr"), paragraphs(text, look{size: size, colour: s.on.ink.title}))
+	s.shape("Title", s.on.title, s.on.title.boxIf(), el("a:bodyPr"),
+		paragraphs(text, look{size: size, colour: s.on.ink.title}))
 	return text == safe.Text(s.title)
 }
 
