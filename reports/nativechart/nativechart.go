@@ -37,6 +37,7 @@ type Chart struct {
 	Percent  bool    // the values are shares
 	Decimals int     // how finely the values are shown
 	Size     int     // of its text, in points; 0 for the size on a slide
+	Ink      string  // the colour of the theme for its text; "" for the usual one
 }
 
 // Series is a value for each name; where there is none, nothing is drawn.
@@ -130,7 +131,7 @@ const onSlide = 12
 // font is the text of a part of the chart, so many points more than usual.
 func (c *Chart) font(more int) *ooxml.Element {
 	size := strconv.Itoa(100 * (cmp.Or(c.Size, onSlide) + more))
-	run := el("a:defRPr", "sz", size).Add(el("a:solidFill").Add(on("a:schemeClr", "tx1")))
+	run := el("a:defRPr", "sz", size).Add(el("a:solidFill").Add(on("a:schemeClr", cmp.Or(c.Ink, "tx1"))))
 	return el("c:txPr").Add(el("a:bodyPr"), el("a:lstStyle"), el("a:p").Add(el("a:pPr").Add(run),
 		el("a:endParaRPr", "lang", c.Lang.Say("en-US", "zh-CN"))))
 }

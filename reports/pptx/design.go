@@ -42,6 +42,7 @@ type layout struct {
 	part                        *ooxml.Part
 	title, body, footer, number place
 	places                      int // all that it has
+	ink                         ink
 }
 
 // place is a placeholder of a layout; what a slide puts into it names it by its type and index.

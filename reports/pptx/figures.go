@@ -50,7 +50,7 @@ func (w *writer) layDumbbells(d doc.Dumbbells, room box) []drawing {
 // layChart draws a chart; its values are in words beside it, for those who do not see it.
 func (w *writer) layChart(c nativechart.Chart, alt string, room box) []drawing {
 	return []drawing{func(s *slide) {
-		c.Title = s.title
+		c.Title, c.Ink = s.title, s.on.ink.text
 		part, err := c.Add(w.pkg, "ppt")
 		if err != nil {
 			w.err = err

@@ -91,7 +91,8 @@ func (m metrics) shorten(text string, size, wide, high float64) string {
 // strip is one row of what can go on to a further slide.
 type strip struct {
 	high  float64
-	glued bool // stands before what it is about, never at the end
+	glued bool    // stands before what it is about, never at the end
+	under float64 // how high is what names its group, which is there again where a page begins in the group
 }
 
 // span is some of the strips, half open.
@@ -102,9 +103,10 @@ type span struct{ from, to int }
 func cut(strips []strip, room float64, most int, more float64) (pages []span, left int) {
 	from := 0
 	for from < len(strips) && (most == 0 || len(pages) < most) {
-		to := fitting(strips, from, room)
+		high := room - strips[from].under
+		to := fitting(strips, from, high)
 		if len(pages) == most-1 && to < len(strips) {
-			to = fitting(strips, from, room-more)
+			to = fitting(strips, from, high-more)
 		}
 		pages, from = append(pages, span{from, to}), to
 	}

@@ -7,6 +7,7 @@
 package pptx
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strconv"
@@ -94,7 +95,8 @@ func (w *writer) cover() {
 	}
 	size, text := w.metrics.fit(strings.Join(lines, "\n"), s.on.body.box, 18, 16, 14, 12, smallest)
 	if len(lines) > 0 {
-		s.shape("Subtitle", s.on.body, s.on.body.boxIf(), el("a:bodyPr"), paragraphs(text, look{size: size}))
+		s.shape("Subtitle", s.on.body, s.on.body.boxIf(), el("a:bodyPr"),
+			paragraphs(text, look{size: size, colour: s.on.ink.text}))
 	}
 	s.say([]string{strings.Join(append([]string{w.deck.Title}, lines...), "\n")})
 	s.finish()
@@ -171,7 +173,8 @@ func (w *writer) lead(text string, room *box) (draw drawing, rest string) {
 		rest = text
 	}
 	return func(s *slide) {
-		s.shape("Lead", place{}, at, flush(), paragraphs(fitting, look{size: size, colour: "tx1"}))
+		ink := cmp.Or(s.on.ink.text, "tx1")
+		s.shape("Lead", place{}, at, flush(), paragraphs(fitting, look{size: size, colour: ink}))
 	}, rest
 }
 
@@ -240,7 +243,8 @@ func (w *writer) layList(l doc.List, bullet string, room box, most int) []drawin
 	var pages []drawing
 	for k, at := range spans {
 		look := look{size: size, bullet: bullet, indent: indent, before: before}
-		var text = func() (out []*ooxml.Element) {
+		text := func(colour string) (out []*ooxml.Element) {
+			look.colour = colour
 			for _, item := range items[at.from:at.to] {
 				out = append(out, paragraphs(item, look)...)
 			}
@@ -249,7 +253,7 @@ func (w *writer) layList(l doc.List, bullet string, room box, most int) []drawin
 			}
 			return out
 		}
-		pages = append(pages, func(s *slide) { s.shape("Text", s.on.body, room, flush(), text()) })
+		pages = append(pages, func(s *slide) { s.shape("Text", s.on.body, room, flush(), text(s.on.ink.text)) })
 	}
 	return pages
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
 	"math"
 	"slices"
@@ -91,8 +92,38 @@ func told(t *testing.T, all map[string]string, k int, s []shape) {
 		if one.XMLName.Local == "chart" && one.Props.Alt == "" {
 			t.Errorf("slide %s: a chart that says nothing to who does not see it", n)
 		}
-		if one.XMLName.Local == "tbl" && one.Props.Name == "" {
-			t.Errorf("slide %s: a table without a name", n)
+		if one.XMLName.Local == "tbl" && (one.Props.Name == "" || one.Props.Alt == "") {
+			t.Errorf("slide %s: a table without a name or a description", n)
+		}
+	}
+}
+
+// TestGoesOn: a table whose group goes on to a further slide names the group there, too, and has room for that.
+func TestGoesOn(t *testing.T) {
+	heat := doc.Heat{Corner: "Practice", Columns: []string{"1"}, Description: "levels"}
+	for n := range 40 {
+		r := doc.HeatRow{Name: fmt.Sprintf("practice %d", n), Cells: []doc.HeatCell{{Text: "3"}}}
+		if n == 0 || n == 30 {
+			r.Group = fmt.Sprintf("group of %d", n)
+		}
+		heat.Rows = append(heat.Rows, r)
+	}
+	for lang, want := range map[say.Language]string{"en": "group of 0 (continued)", "zh": "group of 0（续）"} {
+		all := ooxmltest.Parts(t, write(t, &doc.Deck{Title: "x", Lang: lang,
+			Slides: []doc.Slide{{Title: "All", Content: []doc.Content{heat}}}}))
+		got := slides(t, all)
+		if len(got) < 3 {
+			t.Fatalf("%d slides", len(got))
+		}
+		for k, s := range got[2:] {
+			for _, one := range s {
+				if one.XMLName.Local != "tbl" {
+					continue
+				}
+				if first := one.Lines[2]; first != want && !strings.HasPrefix(first, "group of 30") {
+					t.Errorf("%s: slide %d goes on with %q", lang, k+3, first)
+				}
+			}
 		}
 	}
 }

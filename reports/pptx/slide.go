@@ -101,7 +101,8 @@ func (s *slide) heading() bool {
 	if size == s.on.title.size {
 		size = 0 // as the layout has it
 	}
-	s.shape("Title", s.on.title, s.on.title.boxIf(), el("a:bodyPr"), paragraphs(text, look{size: size}))
+	s.shape("Title", s.on.title, s.on.title.boxIf(), el("a:bodyPr"),
+		paragraphs(text, look{size: size, colour: s.on.ink.title}))
 	return text == safe.Text(s.title)
 }
 
@@ -119,11 +120,11 @@ func (b box) within() box { return box{b.x + 7, b.y + 4, b.cx - 14, b.cy - 8} }
 func (s *slide) footer() {
 	if at := s.on.footer; at.isThere && s.foot != "" {
 		_, text := s.metrics.fit(s.foot, at.box, smallest)
-		s.shape("Footer", at, box{}, el("a:bodyPr"), paragraphs(text, look{size: smallest}))
+		s.shape("Footer", at, box{}, el("a:bodyPr"), paragraphs(text, look{size: smallest, colour: s.on.ink.text}))
 	}
 	if at := s.on.number; at.isThere {
 		field := el("a:fld", "id", "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}", "type", "slidenum").Add(
-			look{size: smallest}.run("a:rPr", ""), el("a:t").Text(strconv.Itoa(len(s.slides)+1)))
+			look{size: smallest, colour: s.on.ink.text}.run("a:rPr", ""), el("a:t").Text(strconv.Itoa(len(s.slides)+1)))
 		s.shape("Slide number", at, box{}, el("a:bodyPr"), []*ooxml.Element{el("a:p").Add(field)})
 	}
 }

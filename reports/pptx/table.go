@@ -1,6 +1,7 @@
 package pptx
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"fathom/reports/doc"
 	"fathom/rubric/ooxml"
 	"fathom/rubric/safe"
+	"fathom/rubric/say"
 )
 
 // grid is a table ready to lay out.
@@ -174,8 +176,14 @@ func (w *writer) layTable(g grid, room box, most int) (pages []drawing, left []s
 	strips := func(size float64) []strip {
 		widths := g.widths(w.metrics, size, room.cx)
 		var out []strip
-		for i := range g.rows[1:] {
-			out = append(out, strip{g.rows[1+i].high(w.metrics, size, widths), g.rows[1+i].glued})
+		group := 0.0
+		for _, r := range g.rows[1:] {
+			s := strip{high: r.high(w.metrics, size, widths), glued: r.glued, under: group}
+			if r.glued {
+				again := r.again(w.deck.Lang)
+				s.under, group = 0, again.high(w.metrics, size, widths)
+			}
+			out = append(out, s)
 		}
 		return out
 	}
@@ -192,7 +200,8 @@ func (w *writer) layTable(g grid, room box, most int) (pages []drawing, left []s
 	line := hanLine*size + 2*aboveText + 1
 	spans, n := cut(strips(size), high, most, line)
 	for k, s := range spans {
-		rows := append([]row{g.rows[0]}, g.rows[1+s.from:1+s.to]...)
+		rows := append([]row{g.rows[0]}, g.goesOn(w.deck.Lang, s.from)...)
+		rows = append(rows, g.rows[1+s.from:1+s.to]...)
 		if k == len(spans)-1 && n > 0 {
 			rows = append(rows, row{cells: []cell{{text: w.more(n), span: len(g.columns)}}})
 			left = append(left, lines(g.rows[1+s.to:])...)
@@ -200,6 +209,37 @@ func (w *writer) layTable(g grid, room box, most int) (pages []drawing, left []s
 		pages = append(pages, func(s *slide) { s.table(&g, rows, widths, size, room) })
 	}
 	return pages, left
+}
+
+// goesOn names again the group in whose midst a page begins.
+func (g *grid) goesOn(lang say.Language, from int) []row {
+	if from == 0 || g.rows[1+from].glued {
+		return nil
+	}
+	for i := from; i > 0; i-- {
+		if r := g.rows[i]; r.glued {
+			return []row{r.again(lang)}
+		}
+	}
+	return nil
+}
+
+// again is a row that names a group, where the group goes on.
+func (r row) again(lang say.Language) row {
+	r.cells = slices.Clone(r.cells)
+	r.cells[0].text = lang.Say("%s (continued)", "%s（续）", r.cells[0].text)
+	return r
+}
+
+// words describe a table that has no description by its heads.
+func (g *grid) words(lang say.Language) string {
+	var heads []string
+	for _, c := range g.rows[0].cells {
+		if c.text != "" {
+			heads = append(heads, c.text)
+		}
+	}
+	return cmp.Or(g.alt, lang.Say("Table: %s", "表格：%s", strings.Join(heads, lang.Say(", ", "、"))))
 }
 
 // shorten cuts texts of rows that are higher than a page, and returns these as they were.
@@ -251,6 +291,7 @@ func (s *slide) table(g *grid, rows []row, widths []float64, size float64, room 
 		for k := range rows[i].cells {
 			c := rows[i].cells[k]
 			c.look.size = size
+			c.look.colour = cmp.Or(c.look.colour, s.on.ink.text)
 			if g.columns[at].right && c.span <= 1 && c.look.align == "" {
 				c.look.align = "r"
 			}
@@ -260,7 +301,7 @@ func (s *slide) table(g *grid, rows []row, widths []float64, size float64, room 
 		t.Add(tr)
 	}
 	room.cy = high
-	s.frame(s.title, g.alt, room, "http://schemas.openxmlformats.org/drawingml/2006/table", t)
+	s.frame(s.title, g.words(s.deck.Lang), room, "http://schemas.openxmlformats.org/drawingml/2006/table", t)
 }
 
 // draw is a cell, and behind it those that it covers: programs paint these as they are said to be.

@@ -66,9 +66,13 @@ func (d *design) choose() say.Message {
 		return say.Both("its masters cannot be read", "读不出它的母版")
 	}
 	best := -1
+	var taken *ooxml.Part
 	for _, m := range masters {
 		layouts, err := d.layouts(m)
-		if err != nil || len(layouts) == 0 {
+		if err != nil {
+			return say.Both("a master or layout of it is damaged: open and save it with PowerPoint", "它的母版或版式已损坏：请用 PowerPoint 打开后另存一次")
+		}
+		if len(layouts) == 0 {
 			continue
 		}
 		cover := slices.MaxFunc(layouts, func(x, y layout) int { return cmp.Compare(x.forCover(), y.forCover()) })
@@ -76,13 +80,27 @@ func (d *design) choose() say.Message {
 			return cmp.Compare(x.forContent(d.size), y.forContent(d.size))
 		})
 		if worth := cover.forCover() + content.forContent(d.size); worth > best {
-			best, d.cover, d.content = worth, cover, content
+			best, taken, d.cover, d.content = worth, m, cover, content
 		}
 	}
 	if best < 0 {
 		return say.Both("none of its masters has a layout that can be read", "母版里没有读得出的版式")
 	}
 	d.makeDo(len(masters))
+	return d.dip(taken)
+}
+
+// dip chooses the ink for both layouts, and says where it is not that of the template.
+func (d *design) dip(master *ooxml.Part) say.Message {
+	for _, l := range []*layout{&d.cover, &d.content} {
+		var err error
+		if l.ink, err = d.inkOf(l.part, master); err != nil {
+			return say.Both("its theme cannot be read", "读不出它的主题")
+		}
+	}
+	if d.cover.ink != (ink{}) || d.content.ink != (ink{}) {
+		d.lacks = append(d.lacks, ooxml.Shortfall{Kind: "template-ground", Message: say.Both("the text colour of the template is as dark as its ground; text is in the other of its two colours", "模板的文字颜色与背景一样深，文字改用模板的另一种基本色")})
+	}
 	return say.Message{}
 }
 
@@ -102,7 +120,7 @@ func (d *design) masters() ([]*ooxml.Part, error) {
 	if d.size.cx < 72 || d.size.cy < 72 {
 		return nil, errors.New("no size")
 	}
-	return d.followAll(d.presentation, p.Masters, "slideMaster"), nil
+	return d.followAll(d.presentation, p.Masters, "slideMaster")
 }
 
 // layouts are those of a master that can be read, in its order.
@@ -114,8 +132,12 @@ func (d *design) layouts(m *ooxml.Part) ([]layout, error) {
 	if err := xml.Unmarshal(m.Data, &list); err != nil {
 		return nil, err
 	}
+	parts, err := d.followAll(m, list.Layouts, "slideLayout")
+	if err != nil {
+		return nil, err
+	}
 	var out []layout
-	for _, part := range d.followAll(m, list.Layouts, "slideLayout") {
+	for _, part := range parts {
 		l, err := readLayout(part, &list.shapes)
 		if err != nil {
 			return nil, err
@@ -133,20 +155,24 @@ type idOf struct {
 // maxFollowed is how many masters, or layouts of one, are looked at.
 const maxFollowed = 300
 
-// followAll are the parts to which relations of a kind lead, each once.
-func (d *design) followAll(from *ooxml.Part, ids []idOf, kind string) []*ooxml.Part {
+// followAll are the parts to which relations of a kind lead, each once. One that leads nowhere is an error: no program
+// opens a presentation with it.
+func (d *design) followAll(from *ooxml.Part, ids []idOf, kind string) ([]*ooxml.Part, error) {
 	var out []*ooxml.Part
 	for _, id := range ids[:min(len(ids), maxFollowed)] {
 		for _, r := range from.Relations {
-			if r.ID != id.ID || r.Kind != kind || r.External || r.Lost {
+			if r.ID != id.ID || r.Kind != kind {
 				continue
+			}
+			if r.External || r.Lost {
+				return nil, ooxml.ErrDamaged
 			}
 			if to := d.pkg.Find(r.Target); !slices.Contains(out, to) {
 				out = append(out, to)
 			}
 		}
 	}
-	return out
+	return out, nil
 }
 
 // forCover and forContent rate a layout by the places it has. Their names and types are no guide: other programs than

@@ -133,6 +133,11 @@ func TestHostile(t *testing.T) {
 		files[name] = text
 		return ooxmltest.Archive(t, files)
 	}
+	without := func(name string) []byte {
+		files := corporate(t)
+		delete(files, name)
+		return ooxmltest.Archive(t, files)
+	}
 	typed := func(name, contentType string) []byte {
 		files := corporate(t)
 		files[name] = "x"
@@ -158,6 +163,9 @@ func TestHostile(t *testing.T) {
 		"damaged":       {with("ppt/_rels/presentation.xml.rels", "<Relationships"), "damaged"},
 		"no size":       {with("ppt/presentation.xml", "<p/>"), "masters"},
 		"broken layout": {with("ppt/slideLayouts/b.xml", "<q:sldLayout"), "layout"},
+		"broken master": {with("ppt/slideMasters/two.xml", "<q:sldMaster"), "a master"},
+		"lost master":   {without("ppt/slideMasters/two.xml"), "masters"},
+		"lost layout":   {without("ppt/slideLayouts/v.xml"), "layout"},
 		"fetches":       {with("ppt/slideMasters/_rels/one.xml.rels", outside), "fetched"},
 	} {
 		_, wrong := pptx.ReadTemplate(c.data)
