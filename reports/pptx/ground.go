@@ -136,7 +136,7 @@ func (p *palette) ground(g *ground) (bright float64, ok bool) {
 	return bright, true
 }
 
-// brightness is how bright a colour is, from 0 to 1, by the rule of [apart].
+// brightness is how bright a colour is, from 0 to 1, by the rule of apart.
 func (p *palette) brightness(of paint) (bright float64, ok bool) {
 	hex := cmp.Or(of.Own.Is, of.System.Last)
 	if name := of.Scheme.Is; name != "" {
