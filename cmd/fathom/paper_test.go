@@ -269,9 +269,9 @@ func TestPaperRefused(t *testing.T) {
 	henan := filepath.Join(root, "rubric/channelteam/samples/henan-fmcg.yaml")
 	for args, want := range map[string]string{
 		"report " + henan + " --paper a5 -f html":     "--paper cannot be a5",
-		"report " + henan + " --paper letter -f json": "--paper is only for html, pdf, and none of them is asked for",
-		"plan " + henan + " --paper a4":               "--paper is only for html, pdf, and none of them is asked for",
-		"report " + henan + " --brief -f csv":         "--brief is only for terminal, markdown, html, pdf, and none of them",
+		"report " + henan + " --paper letter -f json": "--paper is only for html, pdf, docx, and none of them is asked for",
+		"plan " + henan + " --paper a4":               "--paper is only for html, pdf, docx, and none of them is asked for",
+		"report " + henan + " --brief -f csv":         "--brief is only for terminal, markdown, html, pdf, docx, and none of them",
 	} {
 		var out, errs bytes.Buffer
 		a := app{in: strings.NewReader(""), out: &out, err: &errs, getenv: func(string) string { return "" }}
