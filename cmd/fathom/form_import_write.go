@@ -70,7 +70,7 @@ func (c *importing) file(r form.Respondent) (newFile, error) {
 	}
 	key := strings.ToLower(path)
 	if other, twice := c.places[key]; twice {
-		if c.isTwin(key, out.Bytes()) {
+		if c.list != nil && c.isTwin(key, out.Bytes()) {
 			c.say(say.Both("%s: the same answers as in %s; they count once", "%s：与 %s 的答案完全相同，只算一份", r.Place, other))
 			return newFile{}, errTwin
 		}
@@ -81,7 +81,7 @@ func (c *importing) file(r form.Respondent) (newFile, error) {
 }
 
 // errTwin tells that the same answers of the same person are there already, which has been said: a chat hands out a
-// file twice as name(1).json.
+// file twice as name(1).json, and a list says that there is one person of that name. Without a list there may be two.
 var errTwin = errors.New("the same answers again")
 
 // isTwin reports whether the file that goes to a place has just these bytes.

@@ -40,8 +40,8 @@ func (d *decoder) practiceWeight(p *rubric.Practice) func(*node) {
 		case isText && s == byCriteria:
 			p.ByCriteria = true
 		case n.Kind() == strictyaml.Scalar && !isNumber:
-			d.Fault(n, "number", say.Both("want a number, one for each stage, or %s, not %s", "这里要写一个数、每个阶段各一个数，或 %s，不能写 %s",
-				byCriteria, n.String()))
+			d.Fault(n, "number", say.Both("want a number, not %s (one for each stage, or %s, will do, too)", "这里要写一个数，不能写 %s（也可以每个阶段各写一个数，或写 %s）",
+				n.String(), byCriteria))
 		default:
 			d.perStage(&p.Weight, d.weightOf)(n)
 		}
