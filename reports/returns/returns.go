@@ -11,7 +11,6 @@ import (
 	"fathom/reports/doc"
 	"fathom/reports/names"
 	"fathom/reports/number"
-	"fathom/rubric"
 	"fathom/rubric/problem"
 	"fathom/rubric/safe"
 	"fathom/rubric/say"
@@ -136,16 +135,16 @@ func (r *Returns) Who(p *roster.Standing) string {
 	return r.Say("%s (%s)", "%s（%s）", name, of)
 }
 
-// namesakes are the names that several people of the list have, as [rubric.Seen] makes them comparable.
+// namesakes are the names that several people of the list have, as they look.
 func (r *Returns) namesakes() map[string]bool {
 	first, out := map[string]string{}, map[string]bool{}
 	for i := range r.People {
-		rater := r.People[i].Rater
-		name := rubric.Seen(rater.Name)
-		if id, ok := first[name]; ok && id != rater.ID {
+		p := r.People[i].Person
+		name := p.SeenName()
+		if id, ok := first[name]; ok && id != p.Rater.ID {
 			out[name] = true
 		}
-		first[name] = rater.ID
+		first[name] = p.Rater.ID
 	}
 	return out
 }
@@ -153,7 +152,7 @@ func (r *Returns) namesakes() map[string]bool {
 // called is the name of a person, with the id where another one has the same name.
 func (r *Returns) called(p *roster.Standing, namesakes map[string]bool) string {
 	name := safe.Line(p.Rater.Name)
-	if namesakes[rubric.Seen(p.Rater.Name)] {
+	if namesakes[p.SeenName()] {
 		return r.Say("%s (%s)", "%s（%s）", name, p.Rater.ID)
 	}
 	return name

@@ -187,7 +187,8 @@ func TestNamesakes(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return &returns.Returns{Namer: names.Namer{Language: "zh", Rubric: m.Rubric}, Status: roster.StatusOn(l, nil, "2026-12-03", m)}
+		return &returns.Returns{Namer: names.Namer{Language: "zh", Rubric: m.Rubric},
+			Status: roster.StatusOn(l, nil, "2026-12-03", m)}
 	}
 	for list, want := range map[string][]string{
 		"name,id\n李伟,l1\n李伟,l2\nBo,\n":            {"李伟（l1）", "李伟（l2）", "Bo"},
