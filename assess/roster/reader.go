@@ -289,9 +289,22 @@ func (rd *reader) language(row int) say.Language {
 func (rd *reader) contact(row int) string {
 	var all []string
 	for _, c := range rd.contacts {
-		if text := rd.cell(row, c, assess.MaxText); text != "" {
+		text := rd.cell(row, c, assess.MaxText)
+		if isRounded(text) {
+			rd.fault(row, c, "rounded", say.Both("%s is what a spreadsheet makes of a long number, without its last digits; write the number again, in a column formatted as text", "%s 是表格软件把长号码写成的科学计数，后几位已经丢了；请把这一列设为文本格式，重新填写号码", text))
+		}
+		if text != "" {
 			all = append(all, text)
 		}
 	}
 	return strings.Join(all, "; ")
+}
+
+// isRounded reports whether a text is a number as spreadsheets write one that is too long for its cell: 1.38E+10. Such
+// a telephone number reaches nobody.
+func isRounded(text string) bool {
+	mantissa, exponent, ok := strings.Cut(strings.ToUpper(width.Narrow(text)), "E+")
+	digits := func(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+	first, rest, point := strings.Cut(strings.Replace(mantissa, ",", ".", 1), ".")
+	return ok && digits(exponent) && len(first) == 1 && digits(first) && (!point || digits(rest))
 }

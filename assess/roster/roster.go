@@ -58,6 +58,9 @@ func (p *Person) Problem(kind string, m say.Message) problem.Problem {
 // several.
 func (p *Person) Key() string { return key(p.Rater.ID, p.Subject.ID, p.Subject.Member) }
 
+// SeenName is the name as people see it: alike for two whose names look alike.
+func (p *Person) SeenName() string { return rubric.Seen(p.Rater.Name) }
+
 func key(rater, subject, member string) string {
 	return strings.ToLower(rater) + "\x00" + strings.ToLower(subject) + "\x00" + rubric.Seen(member)
 }

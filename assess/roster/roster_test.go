@@ -110,25 +110,28 @@ func TestPartner(t *testing.T) {
 // TestFaults: every fault with its place, and nothing is returned.
 func TestFaults(t *testing.T) {
 	for text, want := range map[string]string{
-		"":                                "p.csv: the file is empty",
-		"name\n":                          "p.csv: nobody stands below",
-		"role\nx\n":                       "p.csv:1:1: the first row names the columns",
-		"name,role\n李明,a\n,b\n":           "p.csv:3:1: the name is missing",
-		"name\n李明\n\n 李明\n":               "p.csv:4:1: the same person as in row 2",
-		"name,subject\nA,x\nA,y\nA,X\n":   "p.csv:4:1: the same person as in row 2",
-		"name,name\na,b\n":                "p.csv:1:2: two columns say the same: name",
-		"name,姓名\na,b\n":                  "p.csv:1:2: two columns say the same",
-		"name,tag:a,tag:a\na,b,c\n":       "p.csv:1:3: two columns say the same",
-		"name,id\nA,a b\n":                "p.csv:2:2: a b: an id is",
-		"name,id\nLi,li\nX,LI\n":          "p.csv:3:1: the same person",
-		"name\n\"a\n":                     "not valid CSV",
-		"name,role\nSmith, Bob,manager\n": "p.csv:2:3: this row has more cells than the first row has columns",
-		"name,stage\nA,grwth\n":           "p.csv:2:2: grwth is not a valid word here; did you mean growth?",
-		"name,depth\nA,quik\n":            "p.csv:2:2: quik is not a valid word here; did you mean quick?",
-		"name,sector\nA,?\n":              "p.csv:2:2: ? is not a valid word here",
-		"name,language\nA,fr\n":           "p.csv:2:2: fr is not a valid word here",
-		"name,partner,depth\nA,B,team\n":  "p.csv:2:2: the row names a partner, but nothing is asked about one here",
-		"name,due\nA,5.12.\n":             "p.csv:2:2: want a date like 2026-11-20",
+		"":                                               "p.csv: the file is empty",
+		"name\n":                                         "p.csv: nobody stands below",
+		"role\nx\n":                                      "p.csv:1:1: the first row names the columns",
+		"name,role\n李明,a\n,b\n":                          "p.csv:3:1: the name is missing",
+		"name\n李明\n\n 李明\n":                              "p.csv:4:1: the same person as in row 2",
+		"name,subject\nA,x\nA,y\nA,X\n":                  "p.csv:4:1: the same person as in row 2",
+		"name,name\na,b\n":                               "p.csv:1:2: two columns say the same: name",
+		"name,姓名\na,b\n":                                 "p.csv:1:2: two columns say the same",
+		"name,tag:a,tag:a\na,b,c\n":                      "p.csv:1:3: two columns say the same",
+		"name,id\nA,a b\n":                               "p.csv:2:2: a b: an id is",
+		"name,id\nLi,li\nX,LI\n":                         "p.csv:3:1: the same person",
+		"name\n\"a\n":                                    "not valid CSV",
+		"name,role\nSmith, Bob,manager\n":                "p.csv:2:3: this row has more cells than the first row has columns",
+		"name,stage\nA,grwth\n":                          "p.csv:2:2: grwth is not a valid word here; did you mean growth?",
+		"name,depth\nA,quik\n":                           "p.csv:2:2: quik is not a valid word here; did you mean quick?",
+		"name,sector\nA,?\n":                             "p.csv:2:2: ? is not a valid word here",
+		"name,language\nA,fr\n":                          "p.csv:2:2: fr is not a valid word here",
+		"name,partner,depth\nA,B,team\n":                 "p.csv:2:2: the row names a partner, but nothing is asked about one here",
+		"name,due\nA,5.12.\n":                            "p.csv:2:2: want a date like 2026-11-20",
+		"name,role,手机\nA,,1.38E+10\n":                    "p.csv:2:3: 1.38E+10 is what a spreadsheet makes of a long number",
+		"name;phone\nA;1,38E+10\n":                       "p.csv:2:2: 1,38E+10 is what a spreadsheet makes of a long number",
+		"name,phone\nA,1e+11\n":                          "p.csv:2:2: 1e+11 is what a spreadsheet makes of a long number",
 		"name\n" + strings.Repeat("x", assess.MaxText+1): "p.csv:2:1: the text has 10001 characters",
 		strings.Repeat("x,", 16385):                      "more than 16384 columns",
 		"name\n" + many(roster.MaxPeople):                "p.csv:5001:1: more than 5000 rows; make several lists of it",
@@ -146,6 +149,16 @@ func many(n int) string {
 		fmt.Fprintf(&b, "p%d\n", i)
 	}
 	return b.String()
+}
+
+// TestContacts: what people are reached by is kept as it is, also where it looks a little like a rounded number.
+func TestContacts(t *testing.T) {
+	for _, contact := range []string{"+86 138 0013 8000", "13800138000", "wxid_1e+10", "E+10", "a.e+1@x.cn", "1.e+1@x.cn",
+		"13E+1", "1.E+1", "1E10"} {
+		if got := read(t, "name,phone\nA,"+contact+"\n", roster.Options{}).People[0].Contact; got != contact {
+			t.Errorf("%s became %s", contact, got)
+		}
+	}
 }
 
 // TestWorkbook: a list in a workbook, with a number for a phone and a date of the spreadsheet's; a sheet behind it is

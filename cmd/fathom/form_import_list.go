@@ -1,10 +1,13 @@
 package main
 
 import (
+	"fathom/assess"
 	"fathom/assess/roster"
 	"fathom/reports/names"
 	"fathom/reports/returns"
+	"fathom/rubric"
 	"fathom/rubric/problem"
+	"fathom/rubric/safe"
 	"fathom/rubric/say"
 )
 
@@ -68,5 +71,25 @@ func (c *importing) tellMissing(r *returns.Returns) {
 	}
 	if list := in(roster.Waiting); list.EN != "" {
 		c.note(say.Both("not yet: %s", "还没交：%s", list))
+	}
+	c.tellPanels(r)
+}
+
+// tellPanels tells of what several people rated, where all goes out in lines: a roll-up of those takes each line for a
+// subject.
+func (c *importing) tellPanels(r *returns.Returns) {
+	if c.output != "-" {
+		return
+	}
+	by, order := map[string]int{}, []string{}
+	for i := range r.Status.Returns {
+		s := r.Status.Returns[i].Assessment.Subject
+		key := assess.WhoOf(s.ID, rubric.Seen(s.Member))
+		if by[key]++; by[key] == 2 {
+			order = append(order, safe.Line(assess.WhoOf(s.Team(), s.Member)))
+		}
+	}
+	if len(order) > 0 {
+		c.note(say.Both("several people answered about one subject: %s; `fathom portfolio` counts each of them as a subject, so put their files together first: see `fathom help panels`", "有多人评的是同一个对象：%s；`fathom portfolio` 会把每份答卷都算作一个对象，请先合并，见 `fathom help panels`", firstOf(order)))
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"io"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	formpage "fathom/assess/form/page"
 	"fathom/assess/roster"
 	"fathom/rubric"
+	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
 
@@ -110,7 +112,7 @@ func (e *exporting) writeShared(m *assess.Model, head *assess.Assessment, people
 	for i := range people {
 		other := blankFor(&people[i], head)
 		if other.Raters = nil; !sameHead(shared, other) {
-			return usage(say.Both("row %d is asked other things than row %d, and one page asks everybody the same", "第 %d 行和第 %d 行问的不一样，而一个页面问所有人的都一样", people[i].Row, people[0].Row),
+			return usage(say.Both("row %[1]d is asked other things than row %[2]d (%[3]s), and one page asks everybody the same", "第 %[1]d 行和第 %[2]d 行问的不一样（%[3]s），而一个页面问所有人的都一样", people[i].Row, people[0].Row, otherwise(shared, other)),
 				say.Both("write a page for each: -f html -o FOLDER", "请为每人各写一页：-f html -o 目录"))
 		}
 		raters = append(raters, people[i].Rater)
@@ -119,20 +121,37 @@ func (e *exporting) writeShared(m *assess.Model, head *assess.Assessment, people
 }
 
 // sameHead reports whether two blank assessments ask the same about the same.
-func sameHead(a, b *assess.Assessment) bool {
+func sameHead(a, b *assess.Assessment) bool { return otherwise(a, b).EN == "" }
+
+// otherwise names the first column of a list by which two blank assessments differ; "" where they do not.
+func otherwise(a, b *assess.Assessment) say.Message {
 	s, t := a.Subject, b.Subject
-	return s.ID == t.ID && s.Name == t.Name && s.Stage == t.Stage && s.Sector == t.Sector && s.Member == t.Member &&
-		a.Depth == b.Depth && sameTags(s.Tags, t.Tags)
+	switch {
+	case s.ID != t.ID || s.Name != t.Name:
+		return say.Both("subject", "评估对象")
+	case s.Member != t.Member:
+		return say.Both("partner", "渠道成员")
+	case s.Stage != t.Stage:
+		return say.Both("stage", "阶段")
+	case s.Sector != t.Sector:
+		return say.Both("sector", "行业")
+	case a.Depth != b.Depth:
+		return say.Both("depth", "深度")
+	}
+	return otherTag(s.Tags, t.Tags)
 }
 
-func sameTags(a, b map[string]string) bool {
-	if len(a) != len(b) {
-		return false
+func otherTag(a, b map[string]string) say.Message {
+	all := maps.Clone(a)
+	if all == nil {
+		all = map[string]string{}
 	}
-	for k, v := range a {
-		if other, ok := b[k]; !ok || other != v {
-			return false
+	maps.Copy(all, b)
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		v, in := a[name]
+		if w, also := b[name]; in != also || v != w {
+			return say.Both("tag:%s", "标签：%s", problem.Short(name))
 		}
 	}
-	return true
+	return say.Message{}
 }

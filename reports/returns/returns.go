@@ -116,8 +116,9 @@ func in(state roster.State) func(*roster.Standing) bool {
 
 // whom are the columns that say who a person is, and what they were asked about where that is not the same for all.
 func (r *Returns) whom() []cell {
+	namesakes := r.namesakes()
 	out := []cell{{doc.Column{Title: r.Say("Person", "姓名"), Flexible: true},
-		func(p *roster.Standing) string { return safe.Line(p.Rater.Name) }}}
+		func(p *roster.Standing) string { return r.called(p, namesakes) }}}
 	if !r.isOne() {
 		out = append(out, cell{doc.Column{Title: r.Say("About", "评估对象"), Flexible: true},
 			func(p *roster.Standing) string { return names.OrNone(about(p.Person)) }})
@@ -127,11 +128,34 @@ func (r *Returns) whom() []cell {
 
 // Who names a person on one line, with what they were asked about where that is not the same for all.
 func (r *Returns) Who(p *roster.Standing) string {
-	name, of := safe.Line(p.Rater.Name), about(p.Person)
+	name, of := r.called(p, r.namesakes()), about(p.Person)
 	if r.isOne() || of == "" {
 		return name
 	}
 	return r.Say("%s (%s)", "%s（%s）", name, of)
+}
+
+// namesakes are the names that several people of the list have, as they look.
+func (r *Returns) namesakes() map[string]bool {
+	first, out := map[string]string{}, map[string]bool{}
+	for i := range r.People {
+		p := r.People[i].Person
+		name := p.SeenName()
+		if id, ok := first[name]; ok && id != p.Rater.ID {
+			out[name] = true
+		}
+		first[name] = p.Rater.ID
+	}
+	return out
+}
+
+// called is the name of a person, with the id where another one has the same name.
+func (r *Returns) called(p *roster.Standing, namesakes map[string]bool) string {
+	name := safe.Line(p.Rater.Name)
+	if namesakes[p.SeenName()] {
+		return r.Say("%s (%s)", "%s（%s）", name, p.Rater.ID)
+	}
+	return name
 }
 
 // isOne reports whether everybody was asked about the same.

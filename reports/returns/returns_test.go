@@ -178,3 +178,39 @@ func TestCSV(t *testing.T) {
 		t.Error(out.String())
 	}
 }
+
+// TestNamesakes: of two people with one name, everything says which; who stands twice, for two subjects, is one person.
+func TestNamesakes(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	of := func(list string) *returns.Returns {
+		l, err := roster.Read("p.csv", []byte(list), m, roster.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return &returns.Returns{Namer: names.Namer{Language: "zh", Rubric: m.Rubric},
+			Status: roster.StatusOn(l, nil, "2026-12-03", m)}
+	}
+	for list, want := range map[string][]string{
+		"name,id\n李伟,l1\n李伟,l2\nBo,\n":            {"李伟（l1）", "李伟（l2）", "Bo"},
+		"name,id\nBo,b1\nAnna,\nBo,b2\n":          {"Bo（b1）", "Anna", "Bo（b2）"},
+		"name,id,subject\n李伟,l1,甲\n李伟,l1,乙\n":     {"李伟（甲）", "李伟（乙）"},
+		"name,id,subject\n李伟,l1,甲\n李伟,l2,甲\n":     {"李伟（l1）", "李伟（l2）"},
+		"name,id,subject\n李伟,l1,甲\n李伟,l2,乙\nA,,乙": {"李伟（l1）（甲）", "李伟（l2）（乙）", "A（乙）"},
+	} {
+		r := of(list)
+		var out bytes.Buffer
+		if err := markdown.Write(&out, r.Doc()); err != nil {
+			t.Fatal(err)
+		}
+		for i := range r.People {
+			if got := r.Who(&r.People[i]); got != want[i] {
+				t.Errorf("%q: %s, want %s", list, got, want[i])
+			}
+			person, _, _ := strings.Cut(want[i], "（甲")
+			person, _, _ = strings.Cut(person, "（乙")
+			if !strings.Contains(out.String(), "| "+person+" |") {
+				t.Errorf("%q: no %s in %s", list, person, out.String())
+			}
+		}
+	}
+}

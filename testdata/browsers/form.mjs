@@ -287,13 +287,23 @@ await check('one page for several people: each has a draft of their own', async 
   await page.click('.send button');
   await page.check('input[value="2"]');
   await page.evaluate(() => { location.hash = ''; });
+  const names = await page.$$eval('#who option', (all) => all.map((o) => o.textContent));
+  assert.deepEqual(names, ['', '张三', '李四', '王伟 · 经理 · w1', '王伟 · w2', '赵六']);
   await page.selectOption('#who', {label: '李四'});
   await page.click('.send button');
   assert.equal(await count(page), '已答 0/31');
   await page.check('input[value="5"]');
-  assert.equal(await save(page, 'people.json'), 'rate-李四.json');
+  assert.equal(await save(page, 'people.json'), 'rate-李四-li.json');
   await page.reload();
   assert.equal(await count(page), '已答 1/31');
+  for (const [label, name, as] of [['王伟 · 经理 · w1', 'rate-王伟-w1.json', 'w1.json'], ['赵六', 'rate-赵六.json', 'zhao.json']]) {
+    await page.evaluate(() => { location.hash = ''; });
+    await page.selectOption('#who', {label});
+    assert.ok((await page.textContent('.for')).endsWith(' · ' + label));
+    await page.click('.send button');
+    await page.check('input[value="5"]');
+    assert.equal(await save(page, as), name);
+  }
   await c.close();
 });
 

@@ -80,7 +80,9 @@ func writeAll(t *testing.T, folder string) *assess.Model {
 	quick := &assess.Assessment{Depth: assess.QuickDepth, Subject: assess.Subject{ID: "henan", Name: "Henan",
 		Stage: "growth", Tags: map[string]string{"10": "b", "2": "a"}}}
 	put("quick.html", written(t, m, quick))
-	put("people.html", written(t, m, quick, assess.Rater{ID: "zhang", Name: "张三"}, assess.Rater{ID: "li", Name: "李四"}))
+	put("people.html", written(t, m, quick, assess.Rater{ID: "zhang", Name: "张三"}, assess.Rater{ID: "li", Name: "李四"},
+		assess.Rater{ID: "w1", Name: "王伟", Role: "经理"}, assess.Rater{ID: "w2", Name: "王伟"},
+		assess.Rater{ID: rubric.IDFrom("赵六", rubric.RaterPrefix), Name: "赵六"}))
 	changed := *m.Rubric
 	changed.Practices = append([]rubric.Practice{}, changed.Practices...)
 	p := &changed.Practices[0]

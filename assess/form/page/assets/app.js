@@ -2,9 +2,10 @@
 // lead where somebody was. What comes out of the data is set as text, and never as markup.
 (() => {
   const data = JSON.parse(document.getElementById('data').textContent);
-  const main = document.querySelector('main'), header = document.querySelector('header');
+  const {people} = data, find = (id) => document.getElementById(id), main = document.querySelector('main'),
+    header = document.querySelector('header');
   const part = (c) => data.parts[data.dimensions[data.practices[c.practice].dimension].part];
-  let lang = data.lang, who = data.people.length === 1 ? data.people[0] : null;
+  let lang = data.lang, who = people.length === 1 ? people[0] : null;
   let facts = {}, entries = {};
 
   const say = (text) => Array.isArray(text) ? text[lang === 'zh' ? 1 : 0] : text || '';
@@ -119,7 +120,10 @@
     const rater = who || {id: answers.id(name, 'r-'), name, role: answers.line(facts.role)};
     return {subject: s, rater, date: data.date || facts.date || today(), depth: facts.left ? data.alone : data.depth};
   }
-  const lacks = () => [!who && data.people.length && 'who', !who && !answers.line(facts.name) && 'name',
+  // called is what somebody on the list goes by: of two with one name, also by role and id.
+  const called = (r) => people.some((o) => o !== r && o.name === r.name) ? dotted(r.name, r.role, r.id) : r.name || r.id;
+  const dotted = (...list) => list.filter(Boolean).join(' · ');
+  const lacks = () => [!who && people.length && 'who', !who && !answers.line(facts.name) && 'name',
     !fixed && !answers.line(facts.subject) && 'subject'].filter(Boolean);
 
   const here = () => location.hash.slice(1);
@@ -129,17 +133,17 @@
   const move = (by) => go(steps()[steps().indexOf(here()) + by] || '');
 
   function status() {
-    const s = document.getElementById('status');
+    const s = find('status');
     if (!s) return;
     const text = store.works ? any() ? t('kept') : '' : t('notKept');
     s.className = store.works ? text && 'good' : 'bad';
     if (s.textContent !== text) s.textContent = text;
     const n = asked().length, done = n - open().length, bar = header.querySelector('progress');
     if (bar) Object.assign(bar, {max: n, value: done});
-    const count = document.getElementById('count');
+    const count = find('count');
     if (count) count.textContent = t('answered', {n: done, all: n});
   }
-  const tell = (text, kind) => Object.assign(document.getElementById('status'), {textContent: text, className: kind || ''});
+  const tell = (text, kind) => Object.assign(find('status'), {textContent: text, className: kind || ''});
 
   function bar(at) {
     const other = lang === 'zh' ? 'en' : 'zh';
@@ -168,15 +172,15 @@
       if (!missing.length) return go(open().length ? steps().find((x) => x === 'partner' && !member() && !facts.left ||
         open().some((c) => String(c.at + 1) === x)) : 'end');
       tell(t('missing'), 'bad');
-      document.getElementById(missing[0]).focus();
+      find(missing[0]).focus();
     };
-    const choose = (e) => { who = data.people[e.target.value] || null; put('fathom|' + data.scope, who ? who.id : ''); load(); render('who'); };
+    const choose = (e) => { who = people[e.target.value] || null; put('fathom|' + data.scope, who ? who.id : ''); load(); render('who'); };
     return [h1(say(data.title)),
-      fixed && p([s.name || s.id, s.member, who && (who.name || who.id)].filter(Boolean).join(' · '), 'for'),
+      fixed && p(dotted(s.name || s.id, s.member, who && called(who)), 'for'),
       p(t('what', {n: asked().length})), p(t(store.works ? 'private' : 'privateNoDraft'), 'aside'),
-      data.people.length > 1 && labelled('who', t('who'), h('select', {id: 'who', change: choose}, h('option', {value: ''}),
-        data.people.map((r, i) => h('option', {value: i, selected: r === who}, r.name || r.id)))),
-      !data.people.length && [field('name', t('name')), field('role', t('role'))],
+      people.length > 1 && labelled('who', t('who'), h('select', {id: 'who', change: choose}, h('option', {value: ''}),
+        people.map((r, i) => h('option', {value: i, selected: r === who}, called(r))))),
+      !people.length && [field('name', t('name')), field('role', t('role'))],
       !fixed && [field('subject', t('subject')),
         data.stages.length > 1 && !s.stage && choice('stage', t('stage'), data.stages, facts.stage || data.stage),
         data.sectors.length > 0 && !s.sector && choice('sector', t('sector'), [...data.sectors, {id: '', name: data.words.noSector}],
@@ -235,7 +239,7 @@
       return [h('label', {for: key}, label), box];
     };
     const sure = ['', 'low', 'medium', 'high'].map((v) => h('option', {value: v, selected: v === (e.sure || '')}, v && t(v)));
-    return [p(t('where', {n: list.indexOf(c) + 1, all: list.length}) + ' · ' + [firm, say(practice.name)].filter(Boolean).join(' · '), 'where'),
+    return [p(dotted(t('where', {n: list.indexOf(c) + 1, all: list.length}), firm, say(practice.name)), 'where'),
       h1(say(c.name)), say(c.question) && p(say(c.question), 'ask'),
       evidence.length > 0 && h('details', {}, h('summary', {}, t('evidence')), h('ul', {}, evidence.map((x) => h('li', {}, say(x))))),
       h('fieldset', {}, h('legend', {class: 'unseen'}, t('level')),
@@ -299,8 +303,10 @@
       pair('', button(t('back'), () => move(-1), 'plain'), button(t('all'), () => go('list'), 'plain')), forgetting()];
   }
   function fileName() {
-    const k = known(), firm = k.subject.member && answers.stem(k.subject.member);
-    return ['rate', answers.stem(k.rater.name || '') || k.rater.id, firm].filter(Boolean).join('-').slice(0, 60);
+    const {rater: r, subject: s} = known(), stem = answers.stem(r.name || '');
+    // an id of the list's own tells two with one name apart
+    return ['rate', stem.slice(0, 40), (!stem || r.id !== answers.id(r.name, 'r-')) && r.id, s.member && answers.stem(s.member)]
+      .filter(Boolean).join('-').slice(0, 60);
   }
   function drawing(text) {
     const rows = codes.picture(text), px = 6, side = (rows.length + 8) * px;
@@ -318,11 +324,11 @@
     document.documentElement.lang = lang === 'zh' ? 'zh-Hans' : 'en';
     document.title = say(data.title);
     const at = lacks().length ? '' : here(), c = data.criteria.find((q) => String(q.at + 1) === at);
-    const view = c ? question(c) : {list, end, partner}[at];
+    const view = c ? question(c) : {__proto__: null, list, end, partner}[at];
     bar(Boolean(view) && at);
     main.replaceChildren(...(c ? view : view ? view() : start()).flat(3).filter(Boolean));
     status();
-    const e = focus && document.getElementById(focus) || main.querySelector('h1');
+    const e = focus && find(focus) || main.querySelector('h1');
     e.focus({preventScroll: true});
     if (!focus) scrollTo(0, 0);
   }
@@ -341,7 +347,7 @@
   tryTo(() => { localStorage.setItem('fathom|?', '1'); localStorage.removeItem('fathom|?'); });
   const language = (navigator.language || '').slice(0, 2), chosen = get('fathom|lang');
   if (data.langs > 1) lang = ['zh', 'en'].find((l) => l === chosen) || ['zh', 'en'].find((l) => l === language) || lang;
-  if (data.people.length > 1) who = data.people.find((r) => r.id === get('fathom|' + data.scope)) || null;
+  if (people.length > 1) who = people.find((r) => r.id === get('fathom|' + data.scope)) || null;
   load();
   render();
 })();
