@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"crypto/tls"
 	"net/netip"
 	"runtime/debug"
 	"time"
@@ -24,8 +25,10 @@ type holding struct {
 	minutes, seats       int
 	anonymous, start     bool
 	listen, lan, public  string
+	certFile, keyFile    string // of TLS; both or none
 	noBrowser, noPicture bool
 
+	cert    *tls.Certificate // nil: plain HTTP
 	model   *assess.Model
 	file    *answerfile.File
 	journal *journal.Journal
@@ -65,6 +68,8 @@ func (a *app) workshopCommand() *cobra.Command {
 	f.Lookup("lan").NoOptDefVal = anyAddress
 	f.StringVar(&h.listen, "listen", "", a.lang.Say("`ADDRESS:PORT` of this computer to rehearse at (port 0: any)", "排练时用的本机`地址`和端口，例如 127.0.0.1:8080（端口 0 为任意）"))
 	f.StringVar(&h.public, "public-host", "", a.lang.Say("`NAME[:PORT]` by which phones find this computer", "手机访问本机所用的`域名`，可带端口"))
+	f.StringVar(&h.certFile, "tls-cert", "", a.lang.Say("`CERTIFICATE` that phones trust, with its chain, in PEM: pages are https, at --public-host NAME", "手机信任的`证书`（PEM，含证书链），网页改用 https，地址由 --public-host 指定"))
+	f.StringVar(&h.keyFile, "tls-key", "", a.lang.Say("`KEY` of the certificate, in PEM", "证书的`私钥`（PEM）"))
 	f.StringVar(&h.depth, "depth", "", a.lang.Say("how much is asked: quick, full or a part's `ID`", "问多少：quick、full 或某一部分的 `ID`"))
 	f.IntVar(&h.minutes, "minutes", 0, a.lang.Say("how long the group has: `N` minutes, a minute and a half for a criterion", "一共 `N` 分钟，每条约一分半"))
 	f.IntVar(&h.seats, "seats", workshop.UsualSeats, a.lang.Say("how many people may join: `N`, 500 at most (default: 200)", "最多 `N` 人加入，上限 500（默认 200）"))
@@ -103,7 +108,7 @@ func (h *holding) take(cmd *cobra.Command, args []string) error {
 	case h.anonymous && h.raters != "":
 		return usage(say.Both("--raters names people, and --anonymous has no names", "--raters 要写姓名，而 --anonymous 不记姓名"), say.Message{})
 	}
-	return cmp.Or(h.checkNames(cmd), h.checkListen())
+	return cmp.Or(h.checkNames(cmd), h.checkListen(), h.readCertificate())
 }
 
 // checkNames refuses addresses and names that are none: one would be looked up in the network, and this command asks

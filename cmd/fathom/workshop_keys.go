@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"fathom/assess/workshop"
+	"fathom/assess/workshop/web"
 	"fathom/reports/names"
 	"fathom/rubric/safe"
 	"fathom/rubric/say"
@@ -151,7 +152,7 @@ func (h *holding) seatOf(name string) string {
 func (h *holding) nextAddress() {
 	at := 0
 	for i, p := range h.places {
-		if strings.HasPrefix(h.server.Addresses().Join, "http://"+p.Host+"/") {
+		if strings.HasPrefix(h.server.Addresses().Join, web.URL(h.isTLS(), p.Host, "/")) {
 			at = i
 		}
 	}

@@ -37,7 +37,10 @@ func (h *holding) bind() (net.Listener, error) {
 	if h.port = at.Port(); before != 0 && before != h.port {
 		h.tell(say.Both("this workshop was at port %d before: everybody has to open the new address", "这场工作坊之前用的是端口 %d，大家要重新打开新的地址", before))
 	}
-	if h.places, err = h.placesAt(at); err != nil {
+	if h.places, err = h.placesAt(at); err == nil {
+		l, err = h.encrypt(l)
+	}
+	if err != nil {
 		_ = l.Close()
 	}
 	return l, err
@@ -110,7 +113,7 @@ func (h *holding) placesAt(at netip.AddrPort) (out []web.Place, err error) {
 
 // own is where the facilitator's computer finds the room: by itself where it can, so that the key does not travel.
 func (h *holding) own(port string) string {
-	if h.lan == anyAddress && h.public == "" {
+	if h.lan == anyAddress && h.public == "" && !h.isTLS() {
 		return net.JoinHostPort("127.0.0.1", port)
 	}
 	return h.places[0].Host
@@ -118,16 +121,14 @@ func (h *holding) own(port string) string {
 
 // host makes the server.
 func (h *holding) host() (err error) {
-	_, port, err := net.SplitHostPort(h.places[len(h.places)-1].Host)
-	if err != nil {
-		return err
-	}
+	port := strconv.Itoa(int(h.port))
 	var others []string
 	if a, _, err := addressPort(h.places[len(h.places)-1].Host); h.lan == anyAddress || err == nil && a.IsLoopback() {
 		others = []string{"127.0.0.1:" + port, "localhost:" + port}
 	}
 	h.server, err = web.New(web.Options{Room: h.room, Events: h.events, Journal: h.journal, Save: h.save, Lang: h.lang,
-		Subject: h.subject(), Places: h.places, Own: h.own(port), Hosts: others, LAN: h.lan != "", Tell: h.tell})
+		Subject: h.subject(), Places: h.places, Own: h.own(port), Hosts: others, LAN: h.lan != "",
+		TLS: h.isTLS(), Tell: h.tell})
 	return err
 }
 
@@ -159,12 +160,12 @@ func (h *holding) banner() {
 	line("screen", "大屏幕", at.Screen)
 	line("facilitator", "主持人", at.Host)
 	for _, p := range h.places[1:] {
-		line("also at", "其他地址", "http://"+p.Label)
+		line("also at", "其他地址", web.URL(h.isTLS(), "", p.Label))
 	}
 	if h.room.Anonymous() {
 		h.note(say.Both("anonymous: once it is ended it cannot go on; for a break, leave it open, or close this terminal and start the same command later", "匿名工作坊结束后不能再接着开；中途休息请让它开着，或关掉终端窗口，稍后再运行同一条命令"))
 	}
-	if h.lan != "" {
+	if h.lan != "" && !h.isTLS() {
 		h.say(say.Both("plain HTTP: who can read this network's traffic can read the votes", "未加密的 HTTP：能读取本网络流量的人就能读到评分"))
 	}
 }

@@ -31,7 +31,7 @@ func (s *Server) hostDoor(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, http.StatusForbidden, s.langOf(w, r).Say("This is not the key that the terminal shows.", "密钥不对，请看终端里显示的地址。"), "/host")
 		return
 	}
-	setHost(w, s.names.host, key)
+	s.setHost(w, key)
 	http.Redirect(w, r, "/host", http.StatusSeeOther)
 }
 

@@ -44,18 +44,18 @@ func namesFor(room string) cookieNames {
 
 // setSeat gives a phone its seat. The cookie is Lax: with Strict, a link to the room in a chat would open the join form
 // again, and make a second person of whoever has a seat.
-func setSeat(w http.ResponseWriter, name, secret string) {
-	setCookie(w, name, secret, http.SameSiteLaxMode)
+func (s *Server) setSeat(w http.ResponseWriter, secret string) {
+	s.setCookie(w, s.names.seat, secret, http.SameSiteLaxMode)
 }
 
 // setHost lets a browser act as the facilitator. No link of somebody else's page takes it along.
-func setHost(w http.ResponseWriter, name, key string) {
-	setCookie(w, name, key, http.SameSiteStrictMode)
+func (s *Server) setHost(w http.ResponseWriter, key string) {
+	s.setCookie(w, s.names.host, key, http.SameSiteStrictMode)
 }
 
-func setCookie(w http.ResponseWriter, name, value string, mode http.SameSite) {
+func (s *Server) setCookie(w http.ResponseWriter, name, value string, mode http.SameSite) {
 	http.SetCookie(w, &http.Cookie{Name: name, Value: value, Path: "/", HttpOnly: true, SameSite: mode,
-		MaxAge: int(cookieTime.Seconds())})
+		Secure: s.opt.TLS, MaxAge: int(cookieTime.Seconds())})
 }
 
 // cookie is the value of a cookie, "" without it.

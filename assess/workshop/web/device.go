@@ -28,7 +28,7 @@ func (s *Server) devicePicture(w http.ResponseWriter, r *http.Request) {
 		s.denyFor(w, r, http.StatusForbidden, needsSeat())
 		return
 	}
-	s.showPicture(w, r, s.at().url("/d/"+secret))
+	s.showPicture(w, r, s.url(s.at(), "/d/"+secret))
 }
 
 // deviceDoor asks whoever was led here whether the seat is theirs. The address may have come from somebody else, who
@@ -51,7 +51,7 @@ func (s *Server) deviceDoor(w http.ResponseWriter, r *http.Request) {
 func (s *Server) device(w http.ResponseWriter, r *http.Request) {
 	secret := r.PathValue("secret")
 	if _, ok := s.whose(secret, s.langOf(w, r)); ok {
-		setSeat(w, s.names.seat, secret)
+		s.setSeat(w, secret)
 	}
 	http.Redirect(w, r, "/", http.StatusSeeOther)
 }

@@ -32,24 +32,35 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 // every check of the origin passes, and only the list of hosts helps; where it does not, the origin tells. What a proxy
 // claims in X-Forwarded-* is not looked at: anybody can write that.
 type guard struct {
-	hosts map[string]bool // as browsers send them: lower case, with the port unless it is 80
-	cross http.CrossOriginProtection
-	next  http.Handler
-	deny  func(w http.ResponseWriter, r *http.Request, code int)
+	scheme string          // by which the pages are read
+	hosts  map[string]bool // as browsers send them: lower case, with the port unless it is the scheme's own
+	cross  http.CrossOriginProtection
+	next   http.Handler
+	deny   func(w http.ResponseWriter, r *http.Request, code int)
 }
 
-func newGuard(hosts []string, next http.Handler, deny func(http.ResponseWriter, *http.Request, int)) *guard {
-	g := &guard{hosts: map[string]bool{}, next: next, deny: deny}
+func newGuard(scheme string, hosts []string, next http.Handler,
+	deny func(http.ResponseWriter, *http.Request, int)) *guard {
+	g := &guard{scheme: scheme, hosts: map[string]bool{}, next: next, deny: deny}
 	for _, h := range hosts {
-		g.hosts[canonical(h)] = true
+		g.hosts[canonical(scheme, h)] = true
 	}
 	return g
 }
 
+// ports are those that a browser leaves out.
+var ports = map[string]string{plain: "80", encrypted: "443"}
+
+// The schemes of addresses.
+const (
+	plain     = "http"
+	encrypted = "https"
+)
+
 // canonical is a host with its port, in one way of writing.
-func canonical(host string) string {
+func canonical(scheme, host string) string {
 	host = strings.ToLower(host)
-	if name, port, err := net.SplitHostPort(host); err == nil && port == "80" {
+	if name, port, err := net.SplitHostPort(host); err == nil && port == ports[scheme] {
 		if strings.Contains(name, ":") {
 			return "[" + name + "]"
 		}
@@ -76,11 +87,11 @@ func (g *guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // refuses is the status with which a request is turned away, or 0.
 func (g *guard) refuses(r *http.Request) int {
 	switch {
-	case !g.hosts[canonical(r.Host)]:
+	case !g.hosts[canonical(g.scheme, r.Host)]:
 		return http.StatusMisdirectedRequest
 	case r.Method != http.MethodGet && r.Method != http.MethodHead && r.Method != http.MethodPost:
 		return http.StatusMethodNotAllowed
-	case !isOurs(r), g.cross.Check(r) != nil:
+	case !g.isOurs(r), g.cross.Check(r) != nil:
 		return http.StatusForbidden
 	case r.ContentLength > maxBody:
 		return http.StatusRequestEntityTooLarge
@@ -89,13 +100,14 @@ func (g *guard) refuses(r *http.Request) int {
 }
 
 // isOurs reports whether a request names the page of the room as its origin, or none.
-func isOurs(r *http.Request) bool {
+func (g *guard) isOurs(r *http.Request) bool {
 	origins, named := r.Header["Origin"]
 	if !named {
 		return true
 	}
 	u, err := url.Parse(origins[0])
-	return len(origins) == 1 && err == nil && u.Scheme == "http" && canonical(u.Host) == canonical(r.Host)
+	return len(origins) == 1 && err == nil && u.Scheme == g.scheme &&
+		canonical(g.scheme, u.Host) == canonical(g.scheme, r.Host)
 }
 
 // secure sets what every answer says to the browser, whatever becomes of the request.

@@ -20,7 +20,7 @@ type hostView struct {
 	Notes     []noteView
 	LeftOut   []string
 	Join      string
-	LAN       bool
+	Plain     bool // others read it without TLS
 	Nobody    bool // after a while nobody has come
 	Places    []placeView
 	Trouble   []string // what the disk refused
@@ -81,7 +81,7 @@ func (s *Server) hostOf(room *workshop.Room, lang say.Language) page {
 	screen := s.screenOf(room, lang).Body.(screenView)
 	p := s.pageOf("host", "/screen/events", h.Public)
 	p.Title = lang.Say("Facilitator", "主持人")
-	v := hostView{screenView: screen, Anonymous: h.Anonymous, Join: s.Addresses().Join, LAN: s.opt.LAN,
+	v := hostView{screenView: screen, Anonymous: h.Anonymous, Join: s.Addresses().Join, Plain: s.opt.LAN && !s.opt.TLS,
 		Trouble: s.trouble(lang), Places: s.places(), NoteRoom: h.NoteRoom,
 		Nobody: len(h.Chairs) == 0 && s.opt.Now().Sub(s.opened) >= nobodyTime,
 		ByHand: s.byHand(room), Saved: s.isOver() && s.Unsaved() == nil}

@@ -17,6 +17,7 @@ type joinView struct {
 	Secret         string // of the QR picture; "": the code is typed
 	Name           string
 	Anonymous      bool
+	Plain          bool // without TLS
 }
 
 // seatOf is the seat of whoever asks, and its secret.
@@ -46,7 +47,7 @@ func (s *Server) joinPage(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) showJoin(w http.ResponseWriter, lang say.Language, code int, v joinView) {
-	v.Nonce = NewSecret()
+	v.Nonce, v.Plain = NewSecret(), !s.opt.TLS
 	s.clerk.look(func(r *workshop.Room) { v.Anonymous, v.Subject = r.Anonymous(), s.subject(lang) })
 	s.show(w, lang, code, "join", page{Kind: "phone", Title: v.Subject, Body: v})
 }
@@ -86,7 +87,7 @@ func (s *Server) join(w http.ResponseWriter, r *http.Request) {
 			Name: safe.Line(r.PostForm.Get("name"))})
 		return
 	}
-	setSeat(w, s.names.seat, mine)
+	s.setSeat(w, mine)
 	http.Redirect(w, r, "/", http.StatusSeeOther)
 }
 

@@ -119,7 +119,7 @@ func (s *Server) langOf(w http.ResponseWriter, r *http.Request) say.Language {
 	lang := s.reads(r)
 	asked := r.URL.Query().Get("lang") == string(lang)
 	if asked && r.URL.Path != screenPath { // that may be another than the facilitator's, in the same browser
-		setCookie(w, langCookie, string(lang), http.SameSiteLaxMode)
+		s.setCookie(w, langCookie, string(lang), http.SameSiteLaxMode)
 	}
 	return lang
 }

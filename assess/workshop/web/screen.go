@@ -84,7 +84,7 @@ func (s *Server) screenDoor(w http.ResponseWriter, r *http.Request) {
 	right, tooMany := s.tries.check(addressOf(r.RemoteAddr), func() bool { return same(typed(code), s.keys[codeKey]) })
 	switch {
 	case right:
-		setCookie(w, s.names.screen, s.screenSecret(), http.SameSiteLaxMode)
+		s.setCookie(w, s.names.screen, s.screenSecret(), http.SameSiteLaxMode)
 		http.Redirect(w, r, "/screen", http.StatusSeeOther)
 	case tooMany:
 		w.Header().Set("Retry-After", "60")
@@ -105,7 +105,8 @@ func (s *Server) screenOf(room *workshop.Room, lang say.Language) page {
 		p.Refresh = glanceTime
 	}
 	place := s.at()
-	body := screenView{Phase: v.Phase, Subject: safe.Line(s.opt.Subject), Address: place.url(""), Code: s.keys[codeKey],
+	body := screenView{Phase: v.Phase, Subject: safe.Line(s.opt.Subject), Address: s.url(place, ""),
+		Code: s.keys[codeKey],
 		Mark: hashOf(place.Host)[:6], Q: question(room, lang), Round: v.Round, Seats: v.Seats, Voted: v.Voted,
 		Done: v.Done, Max: max(1, v.Seats), All: v.Seats > 0 && v.Voted == v.Seats,
 		Result: tally(room, v.Shown, lang, inRow), Paused: s.paused() != nil}

@@ -31,6 +31,7 @@ type Options struct {
 	Own     string                         // host:port by which the facilitator's computer finds it
 	Hosts   []string                       // further names that are answered to, host:port
 	LAN     bool                           // others in the network can reach it
+	TLS     bool                           // the listener speaks TLS: addresses begin with https
 	Now     func() time.Time               // nil: the machine's clock
 	Tell    func(say.Message)              // told what the facilitator should know; nil: nobody
 }
@@ -41,8 +42,18 @@ type Place struct {
 	Label string // of the network, for the facilitator
 }
 
-// url is where a path is found at this place.
-func (p Place) url(path string) string { return "http://" + canonical(p.Host) + path }
+// URL is where a path is found at a place, by the scheme that is spoken there.
+func URL(tls bool, host, path string) string {
+	scheme := schemeOf(tls)
+	return scheme + "://" + canonical(scheme, host) + path
+}
+
+func schemeOf(tls bool) string {
+	if tls {
+		return encrypted
+	}
+	return plain
+}
 
 // nobodyTime is how long a facilitator waits before the page says why nobody may have come.
 const nobodyTime = 60 * time.Second
@@ -120,7 +131,7 @@ func (s *Server) Handler() http.Handler {
 	for _, p := range s.opt.Places {
 		hosts = append(hosts, p.Host)
 	}
-	return newGuard(hosts, s.orDenied(mux), s.deny)
+	return newGuard(schemeOf(s.opt.TLS), hosts, s.orDenied(mux), s.deny)
 }
 
 func (s *Server) route(mux *http.ServeMux) {
@@ -184,9 +195,11 @@ type Addresses struct{ Code, Join, Screen, Host string }
 // Addresses are where the room is found, by the address that is in the picture.
 func (s *Server) Addresses() Addresses {
 	own := Place{Host: s.opt.Own}
-	return Addresses{Code: s.keys[codeKey], Join: s.at().url("/j/" + s.keys[joinKey]), Screen: own.url("/screen"),
-		Host: own.url("/host#k=" + s.keys[hostKey])}
+	return Addresses{Code: s.keys[codeKey], Join: s.url(s.at(), "/j/"+s.keys[joinKey]), Screen: s.url(own, "/screen"),
+		Host: s.url(own, "/host#k="+s.keys[hostKey])}
 }
+
+func (s *Server) url(p Place, path string) string { return URL(s.opt.TLS, p.Host, path) }
 
 // View is the room as the facilitator sees it.
 func (s *Server) View() (v workshop.Host) {
