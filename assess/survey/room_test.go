@@ -13,8 +13,8 @@ import (
 
 // TestRoomOfPeople: what stays of each person while a survey is read takes little room, however long they are called.
 func TestRoomOfPeople(t *testing.T) {
-	// bytes of each: 41 and 21 in tables that are half to seven eighths full, as their seeds have it (97 to 111 in twelve
-	// runs); with the text kept it is 140
+	// bytes of each: 41 and 21 in tables that are half to seven eighths full, as their seeds have it (97 to 111
+	// in twelve runs); with the text kept it is 140
 	const people, most = 28_000, 130
 	var b strings.Builder
 	b.WriteString("W,Q\n")

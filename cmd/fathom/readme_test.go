@@ -113,6 +113,7 @@ func (r *reader) prepare() {
 		r.shell("fathom form export testdata/workshop/2026-05/" + rater + ".yaml -o " + form)
 	}
 	r.shell("fathom form import li.xlsx -o rate-li.json")
+	certified(r.T, r.dir, "room.example", 3)
 }
 
 func (r *reader) read(b block) {

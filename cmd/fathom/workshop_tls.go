@@ -1,12 +1,9 @@
 package main
 
 import (
-	"cmp"
 	"crypto/tls"
 	"crypto/x509"
-	"io"
 	"net"
-	"os"
 	"strings"
 	"time"
 
@@ -34,12 +31,8 @@ func (h *holding) readCertificate() error {
 	}
 	var pem [2][]byte
 	for i, path := range []string{h.certFile, h.keyFile} {
-		f, err := os.Open(path)
-		if err != nil {
-			return err
-		}
-		pem[i], err = io.ReadAll(io.LimitReader(f, maxPEM))
-		if err := cmp.Or(err, f.Close()); err != nil {
+		var err error
+		if pem[i], err = h.read(path, maxPEM); err != nil {
 			return err
 		}
 	}

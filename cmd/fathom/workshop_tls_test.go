@@ -24,16 +24,16 @@ import (
 	"time"
 )
 
-// certified writes a certificate of room.test and its key, which holds for so many days from yesterday on.
-func certified(t *testing.T, days int) (cert, key string, trusted *x509.CertPool) {
+// certified writes a certificate of a name and its key, which holds for so many days from yesterday on, into a folder.
+func certified(t *testing.T, dir, name string, days int) (cert, key string, trusted *x509.CertPool) {
 	t.Helper()
 	private, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		t.Fatal(err)
 	}
 	from := time.Now().AddDate(0, 0, -1)
-	leaf := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "room.test"},
-		DNSNames: []string{"room.test"}, NotBefore: from, NotAfter: from.AddDate(0, 0, days), IsCA: true,
+	leaf := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: name},
+		DNSNames: []string{name}, NotBefore: from, NotAfter: from.AddDate(0, 0, days), IsCA: true,
 		BasicConstraintsValid: true}
 	der, err := x509.CreateCertificate(rand.Reader, leaf, leaf, &private.PublicKey, private)
 	if err != nil {
@@ -43,7 +43,6 @@ func certified(t *testing.T, days int) (cert, key string, trusted *x509.CertPool
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := t.TempDir()
 	cert, key = filepath.Join(dir, "room.pem"), filepath.Join(dir, "room.key")
 	public := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der})
 	hidden := pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: secret})
@@ -60,7 +59,7 @@ func certified(t *testing.T, days int) (cert, key string, trusted *x509.CertPool
 // TestWorkshopTLS: with a certificate all addresses are https at its name, a phone joins and votes, its cookies never
 // travel unencrypted, and a page read by plain HTTP is no page of the room.
 func TestWorkshopTLS(t *testing.T) {
-	cert, key, trusted := certified(t, 3)
+	cert, key, trusted := certified(t, t.TempDir(), "room.test", 3)
 	s := hold(t, filepath.Join(t.TempDir(), "henan.yaml"), "--start", "--public-host", "room.test",
 		"--tls-cert", cert, "--tls-key", key)
 	at, err := url.Parse(s.at["join"])
@@ -119,9 +118,10 @@ func TestWorkshopTLS(t *testing.T) {
 // TestWorkshopCertificates: what no phone would take is refused before the room opens.
 func TestWorkshopCertificates(t *testing.T) {
 	dir := t.TempDir()
-	cert, key, _ := certified(t, 3)
-	_, other, _ := certified(t, 3)
-	late, lateKey, _ := certified(t, 1)
+	absent := filepath.Join(dir, "no.pem")
+	cert, key, _ := certified(t, t.TempDir(), "room.test", 3)
+	_, other, _ := certified(t, t.TempDir(), "room.test", 3)
+	late, lateKey, _ := certified(t, t.TempDir(), "room.test", 1)
 	for _, c := range []struct {
 		code  int
 		flags []string
@@ -129,7 +129,7 @@ func TestWorkshopCertificates(t *testing.T) {
 	}{
 		{exitUsage, []string{"--tls-cert", cert}, "--tls-cert and --tls-key go together"},
 		{exitUsage, []string{"--tls-key", key}, "--tls-cert and --tls-key go together"},
-		{exitFile, []string{"--tls-cert", filepath.Join(dir, "no.pem"), "--tls-key", key}, "no.pem"},
+		{exitFile, []string{"--tls-cert", absent, "--tls-key", key}, "cannot read or write " + absent},
 		{exitInvalid, []string{"--tls-cert", cert, "--tls-key", other}, "no certificate and its key in PEM"},
 		{exitInvalid, []string{"--tls-cert", late, "--tls-key", lateKey}, "holds from "},
 		{exitUsage, []string{"--tls-cert", cert, "--tls-key", key}, "but for: room.test"},
