@@ -22,7 +22,7 @@ func (a *app) formMapping() *cobra.Command {
 		Example: a.lang.Say(`  fathom form mapping survey.csv -o mapping.yaml
   fathom form import survey.csv --mapping mapping.yaml --dry-run`, `  fathom form mapping 问卷结果.csv -o 映射.yaml
   fathom form import 问卷结果.csv --mapping 映射.yaml --dry-run`),
-		Args: a.exactly(1, say.Both("form mapping needs the table that another tool exported", "form mapping 需要别的工具导出的表格")),
+		Args: a.exactly(1, say.Both("the table that another tool exported", "mapping 加别的工具导出的表格")),
 		RunE: func(_ *cobra.Command, args []string) error { return a.writeMapping(args[0], output, encoding) },
 	}
 	cmd.Flags().StringVarP(&output, "output", "o", "-", a.lang.Say("write to `PATH` (default: standard output, -)", "写到这个`路径`（默认标准输出，即 -）"))

@@ -74,7 +74,7 @@ func (a *app) planCommand() *cobra.Command {
 			if p.team.status != "" {
 				return a.exactly(0, say.Both("--status alone, without an answer file", "--status 单独使用，不带答卷"))(cmd, args)
 			}
-			return a.exactly(1, say.Both("one answer file", "一份答卷"))(cmd, args)
+			return a.exactly(1, say.Both("one answer file", "plan 加一份答卷"))(cmd, args)
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if p.team.status != "" {

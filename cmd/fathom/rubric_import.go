@@ -37,7 +37,7 @@ func (a *app) rubricImport() *cobra.Command {
 		Example: a.lang.Say(`  fathom rubric import checklist.xlsx -o checklist.yaml
   fathom rubric import list.csv --column question=Item --levels No,Partly,Yes`, `  fathom rubric import 检查表.xlsx -o 检查表.yaml
   fathom rubric import 清单.csv --column question=要点 --levels 没有、部分、全部`),
-		Args: a.exactly(1, say.Both("rubric import needs the file to read, or - for standard input", "rubric import 需要要读的文件，或 - 表示标准输入")),
+		Args: a.exactly(1, say.Both("the file to read, or - for standard input", "import 加要读的文件，或 - 表示标准输入")),
 		RunE: func(_ *cobra.Command, args []string) error { return c.run(args[0]) },
 	}
 	f := cmd.Flags()
