@@ -49,6 +49,9 @@ type Result struct {
 	Assessment *Assessment
 	Stage      string // in force, "" without stages
 	Sector     string // in force, "" without one
+	// of the answers as they stand: "sha256:" and the hash in hexadecimal, said by whoever read or made them; ""
+	// where nobody did, and of a panel without names. Nothing follows from it
+	Digest string
 
 	Overall    Overall
 	Parts      []Node

@@ -2,6 +2,7 @@ package answerfile
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"io"
 	"maps"
@@ -35,6 +36,18 @@ func WriteAs(w io.Writer, name string, a *assess.Assessment, r *rubric.Rubric) e
 	}
 	_, err = w.Write(data)
 	return err
+}
+
+// Digest names the answers, and all else that a file says, to the letter: "sha256:" and the hash in hexadecimal of what
+// Write writes. It is the same for YAML and JSON, whatever the layout, the order and the comments. It is "" for a panel
+// without names: who knows nearly all could try what the rest of the votes was.
+func Digest(a *assess.Assessment, r *rubric.Rubric) string {
+	if a.IsAnonymous() {
+		return ""
+	}
+	h := sha256.New()
+	write(h, a, r)
+	return fmt.Sprintf("sha256:%x", h.Sum(nil))
 }
 
 // encode writes an assessment as YAML, or as JSON with its keys in the order of an earlier document, which may be nil,

@@ -73,7 +73,9 @@ func (h *reading) add(f File, last bool) error {
 		return err
 	}
 	h.renamed, h.gone = h.renamed+len(changes.Renamed), h.gone+len(changes.Removed)
-	round := Present(h.Model.Evaluate(as, h.Options))
+	res := h.Model.Evaluate(as, h.Options)
+	res.Digest = answerfile.Digest(as, h.Model.Rubric)
+	round := Present(res)
 	round.Version = cmp.Or(changes.From, round.Version)
 	switch {
 	case h.Old != nil && !last && (len(h.rounds) == 0 || round.Version == h.Old.Rubric.Version):

@@ -94,7 +94,7 @@ func (a *app) demoFiles(dir string) ([]atomicfile.File, error) {
 			return nil, err
 		}
 		out = append(out, atomicfile.File{Path: path, Data: s.Data, Mode: atomicfile.Private})
-		g := &gapReports{app: a, docs: []*gap.Gap{gap.New(m.Evaluate(answers, a.options()), digest, a.lang)}}
+		g := &gapReports{app: a, docs: []*gap.Gap{gap.New(a.evaluate(m, answers), digest, a.lang)}}
 		base := strings.TrimSuffix(path, ".yaml")
 		for _, t := range []target{{g.html(), base + ".html"}, {g.xlsx(), base + ".xlsx"}, {g.markdown(), base + ".md"},
 			{g.csv(), base + ".csv"}, {g.json(), base + ".json"}} {

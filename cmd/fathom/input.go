@@ -243,10 +243,17 @@ func (a *app) load(m *assess.Model, paths []string) ([]scored, error) {
 	}
 	out := make([]scored, len(paths))
 	for i, as := range all {
-		out[i] = scored{shown(paths[i]), m.Evaluate(as, a.options()), places[i]}
+		out[i] = scored{shown(paths[i]), a.evaluate(m, as), places[i]}
 		a.caution(out[i].file, out[i].result)
 	}
 	return out, nil
+}
+
+// evaluate scores answers by what the flags say, and names them in the result.
+func (a *app) evaluate(m *assess.Model, as *assess.Assessment) *assess.Result {
+	res := m.Evaluate(as, a.options())
+	res.Digest = answerfile.Digest(as, m.Rubric)
+	return res
 }
 
 // readAll reads every answer file, and where its answers stand. It tells the problems of all of them at once.

@@ -34,6 +34,9 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
+// stamped is what the linker is told, so that results are the same whatever the version control says of the source.
+const stamped = "-X fathom/rubric/release.version=1.0.0-test"
+
 // program builds a package, once a test run, and returns the path of the binary, which is alone in its folder.
 func program(t testing.TB, pkg string) string {
 	t.Helper()
@@ -43,7 +46,8 @@ func program(t testing.TB, pkg string) string {
 		return path
 	}
 	dir := filepath.Join(programs.folder, strconv.Itoa(len(programs.paths)))
-	if out, err := exec.Command("go", "build", "-o", dir+string(filepath.Separator), pkg).CombinedOutput(); err != nil {
+	build := exec.Command("go", "build", "-ldflags", stamped, "-o", dir+string(filepath.Separator), pkg)
+	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	made, err := filepath.Glob(filepath.Join(dir, "*"))

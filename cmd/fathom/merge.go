@@ -242,7 +242,7 @@ func (g *merging) agree(value string) error {
 // describe scores the panel and gathers what is said of it. In anonymous mode everything comes from what may be known;
 // only the roles are seen from the votes themselves, and hidden where they are too few.
 func (g *merging) describe(digest string) {
-	res := g.model.Evaluate(g.panel, g.options())
+	res := g.evaluate(g.model, g.panel)
 	p := &agreement.Panel{Agenda: panel.NewAgenda(g.model, res), Hints: panel.HintsOf(g.model, g.panel, g.sheets)}
 	group := 0 // all roles in the room
 	if g.anonymous {

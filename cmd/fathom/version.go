@@ -2,38 +2,42 @@ package main
 
 import (
 	"fmt"
-	"runtime"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
+	"fathom/reports/record"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/release"
 	"fathom/rubric/say"
 )
 
-// version is for who packs the program: -ldflags "-X main.version=1.2.3". Without it the version is that of the module.
-var version string
-
 func (a *app) versionCommand() *cobra.Command {
-	return &cobra.Command{
+	var asJSON bool
+	cmd := &cobra.Command{
 		Use:   "version",
 		Short: a.lang.Say("Version of the program and of the built-in rubric", "程序和内置评估标准的版本"),
 		Args:  a.exactly(0, say.Both("no arguments", "不带参数")),
 		RunE: func(*cobra.Command, []string) error {
-			id, rubricVersion := channelteam.Version()
-			_, err := fmt.Fprintf(a.out, "fathom %s (%s, %s/%s)\n%s %s\n", programVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH, id,
-				rubricVersion)
+			if asJSON {
+				return record.Write(a.out, versionOf(release.This()))
+			}
+			b := release.This()
+			id, version := channelteam.Version()
+			_, err := fmt.Fprintf(a.out, "fathom %s (%s, %s/%s)\n%s %s\n", b.Version, b.Go, b.OS, b.Arch, id, version)
 			return err
 		},
 	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, a.lang.Say("as JSON: also the commit, its date and the rubric's digest",
+		"输出 JSON：另有提交、提交时间和评估标准的摘要值"))
+	return cmd
 }
 
-func programVersion() string {
-	if version != "" {
-		return version
-	}
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		return info.Main.Version
-	}
-	return "(devel)"
+type versionDoc struct {
+	release.Build
+	Rubric record.Rubric `json:"rubric"`
+}
+
+func versionOf(b release.Build) versionDoc {
+	id, version := channelteam.Version()
+	return versionDoc{b, record.Rubric{ID: id, Version: version, Digest: channelteam.Digest()}}
 }

@@ -116,6 +116,7 @@ const Format = "fathom.agreement/1"
 type (
 	agreementDoc struct {
 		Format    string                         `json:"format"`
+		Program   string                         `json:"program"`
 		Rubric    record.Rubric                  `json:"rubric"`
 		Subject   record.Subject                 `json:"subject"`
 		Anonymous bool                           `json:"anonymous"`
@@ -173,7 +174,7 @@ type (
 // document is the agreement as data.
 func (a *Agreement) document(p *Panel) agreementDoc {
 	assessed := a.Result.Assessment
-	doc := agreementDoc{Format: Format, Rubric: record.RubricOf(a.Rubric, a.Digest),
+	doc := agreementDoc{Format: Format, Program: record.Program(), Rubric: record.RubricOf(a.Rubric, a.Digest),
 		Subject: record.SubjectOf(a.Result), Anonymous: assessed.IsAnonymous(),
 		Raters: []raterDoc{}, Criteria: []itemDoc{}, Discuss: []string{}, Confirm: []string{}, Roles: []roleDoc{},
 		Hints:    []hintDoc{},

@@ -26,6 +26,7 @@ const Format = "fathom.trend/1"
 type (
 	trendDoc struct {
 		Format   string         `json:"format"`
+		Program  string         `json:"program"`
 		Rubric   record.Rubric  `json:"rubric"`
 		Subject  record.Subject `json:"subject"`
 		Old      trendSide      `json:"old"`
@@ -137,7 +138,8 @@ func (c *Change) WriteCSV(w io.Writer) error {
 
 func (c *Change) document() trendDoc {
 	t := c.trend
-	doc := trendDoc{Format: Format, Rubric: record.RubricOf(c.Rubric, c.Digest), Subject: record.SubjectOf(c.Result),
+	doc := trendDoc{Format: Format, Program: record.Program(),
+		Rubric: record.RubricOf(c.Rubric, c.Digest), Subject: record.SubjectOf(c.Result),
 		Old: sideDoc(t.Old), New: sideDoc(t.New),
 		Days: t.Days, Criteria: t.Criteria, OtherTexts: t.OtherTexts,
 		Overall: change("overall", "overall", t.Overall), Raters: c.ratersDoc(), FollowUp: []followedDoc{},

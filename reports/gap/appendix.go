@@ -8,7 +8,9 @@ import (
 
 	"fathom/assess"
 	"fathom/reports/doc"
+	"fathom/reports/names"
 	"fathom/reports/number"
+	"fathom/reports/record"
 	"fathom/rubric"
 	"fathom/rubric/safe"
 	"fathom/rubric/say"
@@ -51,6 +53,7 @@ func (g *Gap) scopeRows() [][]string {
 	if base := g.Base(); base != "" {
 		rows = append(rows, []string{g.Say("It is laid over", "扩展自"), base})
 	}
+	rows = append(rows, []string{g.Say("Program", "程序"), g.madeOf()})
 	rows = append(rows, []string{g.Say("Targets", "目标"), g.TargetsFrom()}, []string{g.Say("Weights", "权重"), g.WeightsFrom()})
 	rows = append(rows, [][]string{
 		{g.Say("Raters", "评分人"), g.raters()},
@@ -73,6 +76,14 @@ func (g *Gap) scopeRows() [][]string {
 			say.Count(v.Value.Criteria, "1 criterion", "%d criteria"), g.AcrossScales())})
 	}
 	return rows
+}
+
+// madeOf names the program and, to the letter, the answers.
+func (g *Gap) madeOf() string {
+	if g.Result.Digest == "" {
+		return record.Program()
+	}
+	return g.Say("%s; answers %s", "%s；答案 %s", record.Program(), names.Short(g.Result.Digest))
 }
 
 // ofTheWeight is how much of what is assessed and applies is answered.

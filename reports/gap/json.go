@@ -24,6 +24,7 @@ const Format = "fathom.result/1"
 type (
 	resultDoc struct {
 		Format     string            `json:"format"`
+		Program    string            `json:"program"`
 		Rubric     record.Rubric     `json:"rubric"`
 		Subject    record.Subject    `json:"subject"`
 		Overall    overallDoc        `json:"overall"`

@@ -12,6 +12,7 @@ func (g *Gap) json() resultDoc {
 	res := g.Result
 	doc := resultDoc{
 		Format:  Format,
+		Program: record.Program(),
 		Rubric:  record.RubricOf(g.Rubric, g.Digest),
 		Subject: record.SubjectOf(g.Result),
 		Overall: overallDoc{

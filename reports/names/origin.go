@@ -11,15 +11,16 @@ import (
 func (n *Namer) Base() string {
 	var names []string
 	for x := n.Rubric.Base; x != nil; x = x.Base {
-		names = append(names, strings.TrimSpace(safe.Line(x.ID+" "+x.Version)+"  "+short(x.Digest)))
+		names = append(names, strings.TrimSpace(safe.Line(x.ID+" "+x.Version)+"  "+Short(x.Digest)))
 	}
 	return strings.Join(names, n.Say("; ", "；"))
 }
 
 // ShortDigest is enough of the digest to tell two rubrics apart.
-func (n *Namer) ShortDigest() string { return short(n.Digest) }
+func (n *Namer) ShortDigest() string { return Short(n.Digest) }
 
-func short(digest string) string {
+// Short is enough of a digest to tell two contents apart.
+func Short(digest string) string {
 	if len(digest) > 19 {
 		return digest[:19] + "…"
 	}

@@ -7,6 +7,7 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric"
+	"fathom/rubric/release"
 )
 
 // What JSON documents share.
@@ -30,6 +31,7 @@ type (
 		Sector *string           `json:"sector"`
 		Member *string           `json:"member"` // the firm that is rated in the parts that are of one
 		Date   string            `json:"date"`
+		Digest *string           `json:"digest"` // of the answers, see [assess.Result]
 		Tags   map[string]string `json:"tags"`
 		Depth  string            `json:"depth"`
 		Counts
@@ -45,6 +47,9 @@ type (
 		Message string             `json:"message"`
 	}
 )
+
+// Program names what made a document: the program and its version.
+func Program() string { return "fathom " + release.Version() }
 
 // RubricOf names a rubric as data, and what it is laid over.
 func RubricOf(r *rubric.Rubric, digest string) Rubric {
@@ -70,7 +75,7 @@ func SubjectOf(res *assess.Result) Subject {
 		tags = map[string]string{}
 	}
 	return Subject{a.Subject.ID, Given(a.Subject.Name), Given(res.Stage), Given(res.Sector), Given(a.Subject.Member),
-		a.Date, tags, Depth(a.Depth), CountsOf(res)}
+		a.Date, Given(res.Digest), tags, Depth(a.Depth), CountsOf(res)}
 }
 
 // Given is a text, or null where there is none.

@@ -25,6 +25,7 @@ const Format = "fathom.status/1"
 type (
 	statusDoc struct {
 		Format    string        `json:"format"`
+		Program   string        `json:"program"`
 		Rubric    record.Rubric `json:"rubric"`
 		Now       string        `json:"now"`
 		Counts    countsDoc     `json:"counts"`
@@ -98,7 +99,7 @@ type (
 func (r *Returns) WriteJSON(w io.Writer) error { return record.Write(w, r.document()) }
 
 func (r *Returns) document() statusDoc {
-	d := statusDoc{Format: Format, Rubric: record.RubricOf(r.Rubric, r.Digest), Now: r.Now,
+	d := statusDoc{Format: Format, Program: record.Program(), Rubric: record.RubricOf(r.Rubric, r.Digest), Now: r.Now,
 		People: make([]personDoc, len(r.People)), Strangers: []strangerDoc{}, Unread: []unreadDoc{},
 		Counts: countsDoc{len(r.People), r.count(roster.Complete), r.count(roster.Partial), r.count(roster.Waiting),
 			r.count(roster.Unusable), r.late(), len(r.Strangers), len(r.Unread)}}

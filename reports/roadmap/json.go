@@ -25,6 +25,7 @@ const Format = "fathom.plan/1"
 type (
 	planDoc struct {
 		Format     string            `json:"format"`
+		Program    string            `json:"program"`
 		Rubric     record.Rubric     `json:"rubric"`
 		Subject    record.Subject    `json:"subject"`
 		Question   questionDoc       `json:"question"`
@@ -147,7 +148,8 @@ func (r *Roadmap) Needed() []Needed {
 func (r *Roadmap) WriteJSON(w io.Writer) error {
 	p := r.plan
 	d := planDoc{
-		Format: Format, Rubric: record.RubricOf(r.Rubric, r.Digest), Subject: record.SubjectOf(r.Result),
+		Format: Format, Program: record.Program(),
+		Rubric: record.RubricOf(r.Rubric, r.Digest), Subject: record.SubjectOf(r.Result),
 		Question: r.questionDoc(), Now: scoreDoc{r.Result.Overall.Score, r.Result.Overall.Attainment},
 		Steps: []stepDoc{}, Phases: []phaseDoc{}, Loads: []loadDoc{}, Left: r.leftDocs(p.Left), Short: []shortDoc{},
 		PersonDays: assess.Quantity(p.PersonDays), TargetsMet: p.TargetsMet, AtTargets: p.AtTargets,

@@ -27,6 +27,7 @@ type Count = portfolio.Count
 type (
 	rollupDoc struct {
 		Format     string           `json:"format"`
+		Program    string           `json:"program"`
 		Rubric     record.Rubric    `json:"rubric"`
 		Stage      *string          `json:"stage"`  // in force for all; null for each subject's own
 		Sector     *string          `json:"sector"` // likewise
@@ -140,7 +141,8 @@ func (b *Rollup) WriteJSON(w io.Writer) error {
 func (b *Rollup) doc() rollupDoc {
 	r := b.all
 	doc := rollupDoc{
-		Format: Format, Rubric: record.RubricOf(b.Rubric, r.Digest), Stage: record.Given(r.Stage),
+		Format: Format, Program: record.Program(), Rubric: record.RubricOf(b.Rubric, r.Digest),
+		Stage:     record.Given(r.Stage),
 		Sector:    record.Given(r.Sector),
 		Anonymous: r.Anonymous, MinGroup: r.MinGroup, Subjects: unless(r.Withheld, r.Subjects), Bad: r.Bad,
 		Depths: b.depthDocs(), Overall: spreadOf(&r.Overall), Outliers: outliersDoc(r.Outliers),

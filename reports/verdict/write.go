@@ -33,6 +33,7 @@ const foundByTrying = "by trying"
 type (
 	gateDoc struct {
 		Format  string         `json:"format"`
+		Program string         `json:"program"`
 		File    string         `json:"file"`
 		Rubric  record.Rubric  `json:"rubric"`
 		Subject record.Subject `json:"subject"`
@@ -72,7 +73,7 @@ type (
 )
 
 func (v *Verdict) gateDoc(g *Gate) gateDoc {
-	doc := gateDoc{Format, g.File, record.RubricOf(v.Rubric, v.Digest), record.SubjectOf(v.Result),
+	doc := gateDoc{Format, record.Program(), g.File, record.RubricOf(v.Rubric, v.Digest), record.SubjectOf(v.Result),
 		gate.Passed(g.Outcomes), []ruleDoc{}, nil, []roadmap.Needed{}}
 	if g.Way != nil {
 		doc.Needed = v.roadmap().Needed()
