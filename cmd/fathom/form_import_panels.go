@@ -49,8 +49,12 @@ func (c *importing) tellPanels() {
 // mergeSubjects puts the answers about one subject together, as `fathom merge` does: a file a subject is left.
 func (c *importing) mergeSubjects() error {
 	var out []newFile
-	several := 0
-	for _, those := range c.subjects() {
+	several, all := 0, c.subjects()
+	if len(all) > 1 && c.isOneFile() {
+		return usage(say.Both("-o %s is one file, and there are several subjects: %s and %s", "-o %s 是一个文件，但评估对象不止一个：%s 和 %s", c.output, all[0][0].from, all[1][0].from),
+			say.Both("name a folder: each gets a file in it", "请改写目录，每个对象在其中各有一份"))
+	}
+	for _, those := range all {
 		f, err := c.merged(those)
 		if err := c.join(err); err != nil {
 			return err
@@ -83,7 +87,7 @@ func (c *importing) merged(those []newFile) (newFile, error) {
 		c.tellMerged(ballots)
 		f = newFile{from: strings.Join(from, " + "), as: as}
 	}
-	if f.path = c.output; c.output == "-" || !isAnswerFile(c.output) {
+	if f.path = c.output; !c.isOneFile() {
 		f.path = filepath.Join(c.output, subjectFileName(f.as))
 	}
 	r := form.RespondentOf(f.from, f.as)

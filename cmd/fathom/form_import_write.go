@@ -132,18 +132,23 @@ func (c *importing) checkOutput() error {
 
 // pathOf is where a respondent's answers go: into the folder, or into the one file that is named.
 func (c *importing) pathOf(r form.Respondent) (string, error) {
-	info, err := os.Stat(c.output)
 	if c.output == "-" {
 		return formFileName(r.Assessment), nil
 	}
-	if !isAnswerFile(c.output) || err == nil && info.IsDir() {
+	if c.merge || !c.isOneFile() {
 		return filepath.Join(c.output, formFileName(r.Assessment)), nil
 	}
 	if first, taken := c.places[strings.ToLower(c.output)]; taken {
 		return "", usage(say.Both("-o %s is one file, and there are several respondents: %s and %s", "-o %s 是一个文件，但答题人不止一位：%s 和 %s", c.output, first, r.Place),
-			say.Both("name a folder: each gets a file in it", "请改写目录，每位答题人在其中各有一份"))
+			say.Both("name a folder: each gets a file in it; or, where all rate one subject, add --merge", "请改写目录，每位答题人在其中各有一份；如果评的是同一个对象，也可加 --merge 合成一份"))
 	}
 	return c.output, nil
+}
+
+// isOneFile reports whether all goes into one answer file.
+func (c *importing) isOneFile() bool {
+	info, err := os.Stat(c.output)
+	return isAnswerFile(c.output) && (err != nil || !info.IsDir())
 }
 
 // isAnswerFile reports whether a name is that of an answer file.
