@@ -22,7 +22,7 @@ type importing struct {
 	output, mapping, rater string
 	people                 string // the list of those who were asked
 	encoding               string // of text files
-	replace, dry           bool
+	replace, dry, merge    bool
 
 	model     *assess.Model
 	list      *roster.List
@@ -32,9 +32,11 @@ type importing struct {
 	pictures  []string            // of QR codes
 	parts     formpage.Parts      // what the QR pictures say
 	older     map[string][]string // with --replace, the answer files that are there, by whose they are
+	alike     alike
 	problems  problem.List
 	files     []newFile
 	places    map[string]string // of the files by their paths in lower case, where they come from
+	at        map[string]int    // of the files by keyOf, their index
 	size      int               // bytes of the files
 	formBytes int               // of the forms that were read
 	opened    []*os.File        // tables that are read row by row
@@ -42,7 +44,7 @@ type importing struct {
 }
 
 func (a *app) formImport() *cobra.Command {
-	c := &importing{app: a, places: map[string]string{}}
+	c := &importing{app: a, places: map[string]string{}, at: map[string]int{}, alike: alike{}}
 	cmd := &cobra.Command{
 		Use:   a.lang.Say("import FILE...", "import 表格..."),
 		Short: a.lang.Say("Read what came back, filled forms and answer files, into answer files, one a respondent", "把收回的表格和答卷导入成答卷，每位答题人一份"),
@@ -70,6 +72,7 @@ func (a *app) formImport() *cobra.Command {
 	f.StringArrayVar(&c.pictures, "qr", nil, a.lang.Say("`PICTURE` of the QR codes of a page, PNG or JPEG; repeatable, and those of several people may be given together", "拍下网页二维码的`图片`，PNG 或 JPEG；可重复，几个人的可以一起给"))
 	f.StringVar(&c.mapping, "mapping", "", a.lang.Say("what the columns and words of another tool stand for: `FILE`", "别的工具导出的列和用词对应什么，见映射`文件`"))
 	f.StringVar(&c.rater, "rater", "", a.lang.Say("`NAME` or id of the rater where a form names none", "表格没写评分人时用的`姓名`或标识"))
+	f.BoolVar(&c.merge, "merge", false, a.lang.Say("put the answers of several people about one subject together, as fathom merge does: one file or line a subject", "把多人对同一对象的答卷合成一份，同 fathom merge：每个对象一份文件或一行"))
 	f.BoolVar(&c.dry, "dry-run", false, a.lang.Say("show what would be written, and write nothing", "只显示会写入什么，不写文件"))
 	a.encodingFlag(f, &c.encoding)
 	f.BoolVar(&c.replace, "replace", false, a.lang.Say("a rater's corrected form takes the place of the answer file that is there", "同一位评分人改正后的表格，代替已有的答卷"))
@@ -80,6 +83,9 @@ func (a *app) formImport() *cobra.Command {
 func (c *importing) run(paths []string) error {
 	if err := checkEncoding(c.encoding); err != nil {
 		return err
+	}
+	if c.merge && (c.mapping != "" || c.replace) {
+		return usage(say.Both("--merge does not go with --mapping and --replace", "--merge 不能和 --mapping、--replace 一起用"), say.Both("write the answer files into a folder, and put those of each subject together with `fathom merge`", "请先把答卷写进目录，再用 `fathom merge` 把同一对象的几份合成一份"))
 	}
 	if c.people != "" && c.mapping != "" {
 		return usage(say.Both("--for does not go with --mapping", "--for 不能和 --mapping 一起用"), say.Both("a list is for answer files and forms of ours", "名单用于本程序的答卷和表格"))

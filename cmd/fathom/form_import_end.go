@@ -20,6 +20,11 @@ func (c *importing) end() error {
 		}
 	}
 	c.onList()
+	if c.merge && len(c.problems) == 0 {
+		if err := c.mergeSubjects(); err != nil {
+			return err
+		}
+	}
 	if err := c.problems.Err(); err != nil {
 		return withoutKinds(err)
 	}
@@ -28,6 +33,9 @@ func (c *importing) end() error {
 		return failure{exitInvalid, say.Both("nobody gave an answer, so there is nothing to import", "没有任何人作答，没有可导入的内容"), say.Message{}}
 	case c.dry:
 		return c.show()
+	case c.output == "-" && !c.merge:
+		c.tellPanels()
+		return c.writeLines()
 	case c.output == "-":
 		return c.writeLines()
 	}

@@ -1,13 +1,10 @@
 package main
 
 import (
-	"fathom/assess"
 	"fathom/assess/roster"
 	"fathom/reports/names"
 	"fathom/reports/returns"
-	"fathom/rubric"
 	"fathom/rubric/problem"
-	"fathom/rubric/safe"
 	"fathom/rubric/say"
 )
 
@@ -25,6 +22,10 @@ func (c *importing) onList() {
 	}
 	r := &returns.Returns{Namer: names.Namer{Language: c.lang, Rubric: c.model.Rubric},
 		Status: roster.StatusOn(c.list, back, "", c.model)}
+	if c.dropTwins(r) {
+		c.onList()
+		return
+	}
 	for _, s := range r.Strangers {
 		c.refuse(&back[s.Return], r.WhyStranger(s, shown(c.people)))
 	}
@@ -42,7 +43,7 @@ func (c *importing) onePerson(r *returns.Returns, p *roster.Standing) {
 	case p.State == roster.Unusable:
 		c.refuse(&r.Status.Returns[p.Returns[0]], r.WhatToLookAt(p))
 	case len(p.Returns) > 1:
-		c.refuse(&r.Status.Returns[p.Returns[1]], c.lang.Say("the same person as in %s", "与 %s 是同一个人", r.Status.Returns[p.Returns[0]].File))
+		c.refuse(&r.Status.Returns[p.Returns[1]], c.lang.Say("the same person as in %s, but with other contents: leave one of the two out", "与 %s 是同一个人，内容却不同：请只导入其中一份", r.Status.Returns[p.Returns[0]].File))
 	case len(p.Marks) > 0:
 		file, what := r.Status.Returns[p.Returns[0]].File, r.WhatToLookAt(p)
 		c.say(say.Both("%s: %s", "%s：%s", file, what))
@@ -71,25 +72,5 @@ func (c *importing) tellMissing(r *returns.Returns) {
 	}
 	if list := in(roster.Waiting); list.EN != "" {
 		c.note(say.Both("not yet: %s", "还没交：%s", list))
-	}
-	c.tellPanels(r)
-}
-
-// tellPanels tells of what several people rated, where all goes out in lines: a roll-up of those takes each line for a
-// subject.
-func (c *importing) tellPanels(r *returns.Returns) {
-	if c.output != "-" {
-		return
-	}
-	by, order := map[string]int{}, []string{}
-	for i := range r.Status.Returns {
-		s := r.Status.Returns[i].Assessment.Subject
-		key := assess.WhoOf(s.ID, rubric.Seen(s.Member))
-		if by[key]++; by[key] == 2 {
-			order = append(order, safe.Line(assess.WhoOf(s.Team(), s.Member)))
-		}
-	}
-	if len(order) > 0 {
-		c.note(say.Both("several people answered about one subject: %s; `fathom portfolio` counts each of them as a subject, so put their files together first: see `fathom help panels`", "有多人评的是同一个对象：%s；`fathom portfolio` 会把每份答卷都算作一个对象，请先合并，见 `fathom help panels`", firstOf(order)))
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"fathom/assess"
@@ -37,11 +36,12 @@ type newFile struct {
 
 // add makes the answer file of a form, which is held until all forms are read.
 func (c *importing) add(r form.Respondent) error {
+	if again, err := c.isTwin(r); again || err != nil {
+		return err
+	}
 	f, err := c.file(r)
 	var list problem.List
 	switch {
-	case errors.Is(err, errTwin):
-		return nil
 	case errors.As(err, &list):
 		c.problems.Join(list)
 		return nil
@@ -51,6 +51,7 @@ func (c *importing) add(r form.Respondent) error {
 	if c.size += len(f.data); c.size > maxImported {
 		return problem.List{r.Problem("too-large", say.Both("the answers of all forms together take more than %d MiB", "所有表格的答案合计超过 %d MiB", maxImported>>20))}
 	}
+	c.at[keyOf(f.as)] = len(c.files)
 	c.files = append(c.files, f)
 	return nil
 }
@@ -61,34 +62,29 @@ func (c *importing) file(r form.Respondent) (newFile, error) {
 	if err != nil {
 		return newFile{}, err
 	}
-	var out bytes.Buffer
-	if err := answerfile.WriteAs(&out, path, r.Assessment, c.model.Rubric); err != nil {
-		return newFile{}, failure{exitInvalid, say.Both("%s: %v", "%s：%v", r.Place, err), say.Message{}}
+	data, err := c.bytesOf(path, r)
+	if err != nil {
+		return newFile{}, err
 	}
-	if out.Len() > answerfile.MaxBytes { // nothing could read it
-		return newFile{}, problem.List{tooLargeFor(r, out.Len())}
+	if len(data) > answerfile.MaxBytes { // nothing could read it
+		return newFile{}, problem.List{tooLargeFor(r, len(data))}
 	}
 	key := strings.ToLower(path)
 	if other, twice := c.places[key]; twice {
-		if c.list != nil && c.isTwin(key, out.Bytes()) {
-			c.say(say.Both("%s: the same answers as in %s; they count once", "%s：与 %s 的答案完全相同，只算一份", r.Place, other))
-			return newFile{}, errTwin
-		}
-		return newFile{}, problem.List{r.Problem("duplicate", say.Both("the same subject and rater as in %s", "评估对象和评分人与 %s 相同", other))}
+		return newFile{}, problem.List{r.Problem("duplicate", say.Both("the same subject and rater as in %s, but with other contents: leave one of the two out; if they are two people, give one of them an id of their own", "评估对象和评分人与 %s 相同，内容却不同：请只导入其中一份；如果是两个人，请给其中一人另写一个标识", other))}
 	}
 	c.places[key] = r.Place
-	return newFile{path, r.Place, out.Bytes(), r.Assessment}, nil
+	c.tellAlike(r)
+	return newFile{path, r.Place, data, r.Assessment}, nil
 }
 
-// errTwin tells that the same answers of the same person are there already, which has been said: a chat hands out a
-// file twice as name(1).json, and a list says that there is one person of that name. Without a list there may be two.
-var errTwin = errors.New("the same answers again")
-
-// isTwin reports whether the file that goes to a place has just these bytes.
-func (c *importing) isTwin(key string, data []byte) bool {
-	return slices.ContainsFunc(c.files, func(f newFile) bool {
-		return strings.ToLower(f.path) == key && bytes.Equal(f.data, data)
-	})
+// bytesOf is what a respondent's answer file says.
+func (c *importing) bytesOf(path string, r form.Respondent) ([]byte, error) {
+	var out bytes.Buffer
+	if err := answerfile.WriteAs(&out, path, r.Assessment, c.model.Rubric); err != nil {
+		return nil, failure{exitInvalid, say.Both("%s: %v", "%s：%v", r.Place, err), say.Message{}}
+	}
+	return out.Bytes(), nil
 }
 
 // all are the answer files of the import one by one: of forms, and then of the survey.
@@ -136,18 +132,23 @@ func (c *importing) checkOutput() error {
 
 // pathOf is where a respondent's answers go: into the folder, or into the one file that is named.
 func (c *importing) pathOf(r form.Respondent) (string, error) {
-	info, err := os.Stat(c.output)
 	if c.output == "-" {
 		return formFileName(r.Assessment), nil
 	}
-	if !isAnswerFile(c.output) || err == nil && info.IsDir() {
+	if c.merge || !c.isOneFile() {
 		return filepath.Join(c.output, formFileName(r.Assessment)), nil
 	}
 	if first, taken := c.places[strings.ToLower(c.output)]; taken {
 		return "", usage(say.Both("-o %s is one file, and there are several respondents: %s and %s", "-o %s 是一个文件，但答题人不止一位：%s 和 %s", c.output, first, r.Place),
-			say.Both("name a folder: each gets a file in it", "请改写目录，每位答题人在其中各有一份"))
+			say.Both("name a folder: each gets a file in it; or, where all rate one subject, add --merge", "请改写目录，每位答题人在其中各有一份；如果评的是同一个对象，也可加 --merge 合成一份"))
 	}
 	return c.output, nil
+}
+
+// isOneFile reports whether all goes into one answer file.
+func (c *importing) isOneFile() bool {
+	info, err := os.Stat(c.output)
+	return isAnswerFile(c.output) && (err != nil || !info.IsDir())
 }
 
 // isAnswerFile reports whether a name is that of an answer file.
@@ -163,10 +164,15 @@ func formFileName(as *assess.Assessment) string {
 	if len(as.Raters) > 0 {
 		name += "-" + stemOf(as.Raters[0].ID, as.Raters[0].Name, rubric.RaterPrefix)
 	}
-	if as.Subject.Member != "" {
-		name += "-" + strings.TrimSuffix(interview.FileName(as.Subject.Member), ".yaml")
+	return interview.Unreserved(name+memberStem(as)) + ".yaml"
+}
+
+// memberStem is what the firm that is rated adds to a name.
+func memberStem(as *assess.Assessment) string {
+	if as.Subject.Member == "" {
+		return ""
 	}
-	return interview.Unreserved(name) + ".yaml"
+	return "-" + strings.TrimSuffix(interview.FileName(as.Subject.Member), ".yaml")
 }
 
 // stemOf is an id as people would call a file: by the letters and digits of the name that it is made of.

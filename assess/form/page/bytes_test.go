@@ -128,7 +128,9 @@ const all = JSON.parse(document.getElementById('all').textContent);
   const out = [];
   for (const one of all.cases) {
     const entries = one.entries || all.data.given, brief = answers.brief(all.data, one.facts, entries);
-    out.push({file: answers.file(all.data, one.facts, entries), brief, chain: await codes.chain(brief),
+    const chain = await codes.chain(brief), rows = codes.picture(chain[0]);
+    out.push({file: answers.file(all.data, one.facts, entries), brief, chain,
+      picture: rows.map((row) => row.map(Number).join('')),
       ids: all.names.map((n) => answers.id(n, 'r-'))});
   }
   const pre = document.createElement('pre');
@@ -141,6 +143,7 @@ const all = JSON.parse(document.getElementById('all').textContent);
 type saved struct {
 	File, Brief string
 	Chain, IDs  []string
+	Picture     []string // the first of the chain: rows of modules, 1 for black
 }
 
 // run has Chromium run the script of an assessment's page on cases, or leaves the test out.

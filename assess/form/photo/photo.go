@@ -9,7 +9,6 @@ import (
 	_ "image/png"
 
 	"github.com/makiuchi-d/gozxing"
-	"github.com/makiuchi-d/gozxing/multi/qrcode"
 
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
@@ -102,13 +101,8 @@ func codesAt(picture *image.Gray) (texts []string) {
 		if err != nil {
 			continue
 		}
-		found, err := qrcode.NewQRCodeMultiReader().DecodeMultiple(bitmap, map[gozxing.DecodeHintType]any{
-			gozxing.DecodeHintType_TRY_HARDER: true})
-		if err != nil {
-			continue
-		}
-		for _, one := range found {
-			texts = append(texts, one.GetText())
+		if matrix, err := bitmap.GetBlackMatrix(); err == nil {
+			texts = append(texts, codesOf(matrix)...)
 		}
 	}
 	return texts

@@ -1,12 +1,12 @@
 // A text as QR pictures, in a chain: each part says which one it is, of how many, and of what text. Parts are written
 // in 41 of the 45 characters for which a QR picture has a short form, those that no chat changes: two bytes in three.
-// All pictures are of version 16, medium, with mask 3: as fine as a phone's camera still sees on another phone.
+// All pictures are of version 10, medium, with mask 3: finer ones are missed when they are small and unsharp.
 const codes = (() => {
   const signs = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:', kept = signs.replace(/[ $%*]/g, '');
-  const size = 81, blocks = 10, all = 733, data = 453, rest = 28, centres = [6, 26, 50, 74]; // modules, blocks, bytes
+  const size = 57, blocks = 5, all = 346, data = 216, rest = 26, centres = [6, 28, 50]; // modules, blocks, bytes
   const short = Math.floor(data / blocks), long = data % blocks; // blocks of so many bytes, and how many have one more
-  const about = 0x5b4b, version = 0x10b78; // as the standard writes them, with what mends them
-  const most = 628; // characters of a part
+  const about = 0x5b4b, version = 0xa4d3; // as the standard writes them, with what mends them
+  const most = 284; // characters of a part
 
   function written(bytes) {
     let out = '';
@@ -75,7 +75,7 @@ const codes = (() => {
       }
     };
     for (let i = 0; i < size; i++) { set(6, i, i % 2 === 0); set(i, 6, i % 2 === 0); }
-    for (const x of centres) for (const y of centres) if (x + y > 12 && x + y !== 80) rings(x, y, 2, [1]);
+    for (const x of centres) for (const y of centres) if (x * y > 36 && x * y !== 300) rings(x, y, 2, [1]);
     for (const [x, y] of [[3, 3], [size - 4, 3], [3, size - 4]]) rings(x, y, 4, [2, 4]);
     for (let i = 0; i < 15; i++) {
       const on = about >> i & 1;
