@@ -18,7 +18,7 @@ workshop-demo: build ## a whole workshop, played through the pages that phones u
 build: ## the program, ./fathom
 	CGO_ENABLED=0 $(GO) build -trimpath -o $(BINARY) ./cmd/fathom
 
-TESTDATA = ./testdata/fleet/... ./testdata/bench/... ./testdata/session/... # ./... leaves out what is below a testdata folder
+TESTDATA = ./testdata/browsers ./testdata/fleet/... ./testdata/bench/... ./testdata/session/... # ./... leaves out what is below a testdata folder
 
 test: ## all tests
 	$(GO) test -timeout 30m ./... $(TESTDATA)

@@ -52,10 +52,22 @@ func (e *exporting) languages() []say.Language {
 	return []say.Language{"zh", "en"}
 }
 
+// switchable are the languages of a page: of both, those in which the rubric can be read.
+func (e *exporting) switchable(r *rubric.Rubric) []say.Language {
+	langs := e.languages()
+	has := slices.DeleteFunc(slices.Clone(langs), func(l say.Language) bool {
+		return !slices.Contains(r.Languages, string(l))
+	})
+	if len(langs) == 1 || len(has) == 0 {
+		return langs
+	}
+	return has
+}
+
 // pageFor writes the page of what an assessment asks, for people to choose from.
 func (e *exporting) pageFor(m *assess.Model, a *assess.Assessment, people ...assess.Rater) func(io.Writer) error {
 	return func(w io.Writer) error {
-		return formpage.Write(w, m, a, formpage.Options{Langs: e.languages(), People: people})
+		return formpage.Write(w, m, a, formpage.Options{Langs: e.switchable(m.Rubric), People: people})
 	}
 }
 

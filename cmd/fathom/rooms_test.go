@@ -144,6 +144,7 @@ var rooms = map[string][]string{
 	"testdata/bench":           {"rubric/channelteam", "rubric/rubricfile"},
 	"testdata/bench/plainjson": {"assess", "assess/answerfile", "rubric/rubricfile"},
 	"testdata/bench/hello":     {},
+	"testdata/browsers":        {},
 }
 
 // guests lists the one room that knows a dependency.

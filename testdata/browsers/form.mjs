@@ -318,6 +318,48 @@ await check('the part about a partner is left out as assess leaves it out', asyn
   await save(page, 'left.json');
 });
 
+await check('what is printed are all answers', async () => {
+  const page = await visit('quick.html', phone, zh);
+  await begin(page, '张三');
+  await page.check('input[value=na]');
+  await page.fill('.reason', '没有库存');
+  await unfold(page);
+  await page.fill('#note', '见附件');
+  await page.evaluate(() => { window.onbeforeprint = () => { window.printed = document.getElementById('print').innerHTML; }; });
+  const pdf = await page.pdf(), printed = await page.evaluate(() => window.printed);
+  assert.ok(pdf.length > 1000);
+  for (const want of ['Henan · 张三', '不适用', '没有库存 · 见附件']) assert.ok(printed.includes(want), want);
+  assert.equal(printed.match(/<li/g).length, 31);
+  assert.equal(await page.$('#print'), null);
+});
+
+await check('the page begins with what the script makes of it', async () => {
+  const said = (page) => page.$$eval('#start [data-t], #start .for', (all) => all.map((e) => e.textContent));
+  for (const name of ['full.html', 'quick.html', 'people.html']) {
+    const bare = await visit(name, phone, en, {javaScriptEnabled: false}), live = await visit(name, phone, en);
+    assert.ok((await said(bare)).length > 4);
+    assert.deepEqual(await said(bare), await said(live), name);
+    assert.equal(await bare.isVisible('#start'), false);
+  }
+});
+
+await check('the script does not wait for the layout of the page', async () => {
+  const page = await (await context(phone, zh)).newPage(), session = await page.context().newCDPSession(page), events = [];
+  session.on('Tracing.dataCollected', ({value}) => events.push(...value));
+  const ended = new Promise((done) => session.on('Tracing.tracingComplete', done));
+  await session.send('Tracing.start', {traceConfig: {includedCategories: ['devtools.timeline', 'disabled-by-default-devtools.timeline']}});
+  await page.goto(url('full.html'));
+  await page.waitForSelector('#lang');
+  await session.send('Tracing.end');
+  await ended;
+  const spans = (name) => events.filter((e) => e.name === name && e.ph === 'X');
+  const run = spans('EvaluateScript').filter((e) => e.args.data?.url?.endsWith('full.html'));
+  const inside = (e) => run.some((r) => r.pid === e.pid && r.tid === e.tid && r.ts <= e.ts && e.ts < r.ts + r.dur);
+  const layouts = events.filter((e) => ['Layout', 'LocalFrameView::performLayout'].includes(e.name));
+  assert.ok(run.length > 0 && layouts.length > 0, `${run.length} scripts, ${layouts.length} layouts`);
+  assert.equal(layouts.filter(inside).length, 0);
+});
+
 await check('without a script there is a text', async () => {
   const page = await visit('quick.html', phone, zh, {javaScriptEnabled: false});
   assert.match(await page.textContent('main'), /请用 Chrome、Edge、Firefox、Safari 等浏览器打开这个文件/);

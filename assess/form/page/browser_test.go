@@ -2,13 +2,9 @@ package page_test
 
 import (
 	"bytes"
-	"cmp"
-	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -18,42 +14,17 @@ import (
 	"fathom/assess/form/photo"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
+	"fathom/testdata/browsers"
 )
 
 // TestInBrowsers has testdata/browsers/form.mjs fill in pages in Chromium: by taps, by the keyboard alone, in both
 // languages, with reloads, in two windows, without storage, without the script; and looks at what was saved. With
 // FATHOM_CHECKERS, axe-core must find nothing.
 func TestInBrowsers(t *testing.T) {
-	playwright := os.Getenv("FATHOM_PLAYWRIGHT")
-	if playwright == "" {
-		t.Skip("left out: FATHOM_PLAYWRIGHT is not set to a node_modules with playwright-core")
-	}
-	chromium, err := exec.LookPath(cmp.Or(os.Getenv("FATHOM_BROWSER"), "chromium"))
-	if err != nil {
-		t.Skip("left out: no Chromium on this machine")
-	}
 	folder := t.TempDir()
+	browsers.Need(t)
 	m := writeAll(t, folder)
-	ctx, cancel := context.WithTimeout(t.Context(), 15*time.Minute)
-	defer cancel()
-	cmd := exec.CommandContext(ctx, "node", "../../../testdata/browsers/form.mjs", folder)
-	cmd.Env = append(os.Environ(), "FATHOM_CHROMIUM="+chromium)
-	cmd.Stderr = os.Stderr
-	out, err := cmd.Output()
-	if err != nil {
-		t.Errorf("the browsers ended with %v", err)
-	}
-	passed := 0
-	for line := range strings.Lines(string(out)) {
-		switch word, rest, _ := strings.Cut(strings.TrimSpace(line), " "); word {
-		case "ok":
-			passed++
-		case "FAIL":
-			t.Error(rest)
-		default:
-			t.Log(line)
-		}
-	}
+	passed := browsers.Play(t, 15*time.Minute, "../../../testdata/browsers/form.mjs", nil, folder)
 	if passed < 30 {
 		t.Errorf("only %d checks were passed", passed)
 	}

@@ -178,8 +178,9 @@ func orNil(s string) text {
 	return s
 }
 
-func (c *content) title(lang say.Language) string {
-	switch t := c.Title.(type) {
+// said is a text in one of the languages of the page.
+func said(t text, lang say.Language) string {
+	switch t := t.(type) {
 	case []string:
 		return t[map[say.Language]int{"zh": 1}[lang]]
 	case string:

@@ -85,9 +85,9 @@ func Write(w io.Writer, m *assess.Model, a *assess.Assessment, opt Options) erro
 	script, css := Script(), style()
 	var out bytes.Buffer
 	if err := layout.Execute(&out, map[string]any{
-		"Lang": htmlLang(opt.Langs[0]), "Title": c.title(opt.Langs[0]), "Data": c,
+		"Lang": htmlLang(opt.Langs[0]), "Title": said(c.Title, opt.Langs[0]), "Data": c,
 		"Script": template.JS(script), "Style": template.CSS(css), "Policy": policy(script, css),
-		"NoScript": noScript(opt.Langs),
+		"NoScript": noScript(opt.Langs), "Start": newStart(c, opt.Langs[0]),
 	}); err != nil {
 		return err
 	}

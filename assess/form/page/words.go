@@ -16,7 +16,7 @@ func wording() map[string]say.Message {
 		"what":           say.Both("{n} questions. For each, choose the level that is true today. You can stop at any time and go on later in the same browser.", "共 {n} 题。每题选最符合现状的一级。随时可以停下，之后用同一个浏览器打开，接着答。"),
 		"private":        say.Both("This page sends nothing to anybody. Your answers are kept in this browser as a draft until you remove it. At the end you save them as a file and hand that over yourself.", "本页不会向任何人发送任何内容。答案作为草稿存在这个浏览器里，直到您把它删除。答完后由您自己存成文件，再交出去。"),
 		"privateNoDraft": say.Both("This page sends nothing to anybody, and this browser does not let it keep a draft: do not close the page before you have saved your answers at the end.", "本页不会向任何人发送任何内容；但这个浏览器不允许保存草稿，答完并存成文件之前，请不要关闭本页。"),
-		"rating":         say.Both("How to choose a level", "怎样选级别"),
+		"how":            say.Both("How to choose a level", "怎样选级别"),
 		"who":            say.Both("Who are you?", "您是哪一位？"),
 		"name":           say.Both("Your name", "您的姓名"),
 		"role":           say.Both("Your role (if you like)", "您的角色（选填）"),

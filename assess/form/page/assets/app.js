@@ -2,9 +2,10 @@
 // lead where somebody was. What comes out of the data is set as text, and never as markup.
 (() => {
   const data = JSON.parse(document.getElementById('data').textContent);
-  const {people} = data, find = (id) => document.getElementById(id), main = document.querySelector('main'),
-    header = document.querySelector('header');
+  const {people} = data, {isGiven, isSettled, line} = answers, find = (id) => document.getElementById(id), main = document.querySelector('main'),
+    header = document.querySelector('header'), first = find('start');
   const part = (c) => data.parts[data.dimensions[data.practices[c.practice].dimension].part];
+  const tags = {__proto__: null, zh: 'zh-Hans', en: 'en'};
   let lang = data.lang, who = people.length === 1 ? people[0] : null;
   let facts = {}, entries = {};
 
@@ -18,12 +19,11 @@
       if (typeof v === 'function') e.addEventListener(k, v);
       else if (v !== false && v !== undefined) e.setAttribute(k, v === true ? '' : v);
     }
-    e.append(...inside.flat().filter((i) => i || i === 0));
+    e.append(...inside.flat(4).filter((i) => i || i === 0));
     return e;
   }
   const button = (text, click, kind) => h('button', {type: 'button', class: kind, click}, text);
   const p = (text, kind) => h('p', {class: kind}, text), h1 = (text) => h('h1', {tabindex: -1}, text);
-  const labelled = (key, label, input) => h('div', {class: 'field'}, h('label', {for: key}, label), input);
   const pair = (kind, ...buttons) => h('div', {class: kind + ' pair'}, buttons);
 
   // The draft: a key for each answer, so that two windows do not write over each other. One draft belongs to one
@@ -51,8 +51,7 @@
     for (const c of data.criteria) if (get(mine() + c.id)) entries[c.id] = read(mine() + c.id, c);
   }
   function keep(id) {
-    if (!facts.date) facts.date = today();
-    facts.at = today();
+    facts = {date: today(), ...facts, at: today()};
     put(mine(), facts);
     if (id) put(mine() + id, entries[id]);
   }
@@ -71,14 +70,14 @@
       const d = drafts[sign] = drafts[sign] || {sign, facts: {}, entries: {}};
       if (id) d.entries[id] = read(k, data.criteria.find((c) => c.id === id)); else d.facts = read(k);
     }
-    const list = Object.values(drafts).filter((d) => Object.values(d.entries).some(answers.isGiven));
+    const list = Object.values(drafts).filter((d) => Object.values(d.entries).some(isGiven));
     return list.sort((a, b) => String(b.facts.at).localeCompare(String(a.facts.at)))[0];
   }
   function takeOver(d) {
     let left = 0;
     for (const [id, e] of Object.entries(d.entries)) {
       const c = data.criteria.find((q) => q.id === id);
-      if (!answers.isGiven(e) || answers.isGiven(entries[id])) continue;
+      if (!isGiven(e) || isGiven(entries[id])) continue;
       if (!c || c.text !== e.text) { left++; continue; }
       entries[id] = e;
       keep(id);
@@ -88,18 +87,19 @@
     render();
     tell(left ? t('tookSome', {n: left}) : t('took'));
   }
+  const write = (e, text) => { if (e && e.textContent !== text) e.textContent = text || ''; };
   const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10); // here
 
   // What is asked: the criteria of the depth but for what the sector leaves out, and before those of a partner a step
   // that asks which one.
   const fixed = data.subject.id !== '';
   const sector = () => data.subject.sector || !fixed && facts.sector || '';
-  const asked = () => data.criteria.filter((c) => !(c.out || []).includes(sector()) && !(facts.left && part(c).member));
-  const any = () => Object.values(entries).some(answers.isGiven);
-  const settled = (c) => answers.isSettled(entries[c.id]);
+  const asked = () => data.criteria.filter((c) => !c.out?.includes(sector()) && !(facts.left && part(c).member));
+  const any = () => Object.values(entries).some(isGiven);
+  const settled = (c) => isSettled(entries[c.id]);
   const open = () => asked().filter((c) => !settled(c));
   const partners = () => data.criteria.filter((c) => part(c).member);
-  const member = () => data.subject.member || !facts.left && partners().length > 0 && answers.line(facts.member) || '';
+  const member = () => data.subject.member || !facts.left && partners().length > 0 && line(facts.member) || '';
   function steps() {
     const out = [];
     for (const c of data.criteria) {
@@ -111,20 +111,20 @@
   function known() {
     const s = {...data.subject};
     if (!fixed) {
-      Object.assign(s, {name: answers.line(facts.subject), sector: sector()});
+      Object.assign(s, {name: line(facts.subject), sector: sector()});
       s.id = answers.id(s.name, 's-');
       s.stage = s.stage || facts.stage || data.stage;
     }
     s.member = member();
-    const name = answers.line(facts.name);
-    const rater = who || {id: answers.id(name, 'r-'), name, role: answers.line(facts.role)};
+    const name = line(facts.name);
+    const rater = who || {id: answers.id(name, 'r-'), name, role: line(facts.role)};
     return {subject: s, rater, date: data.date || facts.date || today(), depth: facts.left ? data.alone : data.depth};
   }
   // called is what somebody on the list goes by: of two with one name, also by role and id.
   const called = (r) => people.some((o) => o !== r && o.name === r.name) ? dotted(r.name, r.role, r.id) : r.name || r.id;
   const dotted = (...list) => list.filter(Boolean).join(' · ');
-  const lacks = () => [!who && people.length && 'who', !who && !answers.line(facts.name) && 'name',
-    !fixed && !answers.line(facts.subject) && 'subject'].filter(Boolean);
+  const lacks = () => [!who && people.length && 'who', !who && !line(facts.name) && 'name',
+    !fixed && !line(facts.subject) && 'subject'].filter(Boolean);
 
   const here = () => location.hash.slice(1);
   function go(to) {
@@ -133,15 +133,12 @@
   const move = (by) => go(steps()[steps().indexOf(here()) + by] || '');
 
   function status() {
-    const s = find('status');
-    if (!s) return;
-    const text = store.works ? any() ? t('kept') : '' : t('notKept');
+    const s = find('status'), text = store.works ? any() ? t('kept') : '' : t('notKept');
     s.className = store.works ? text && 'good' : 'bad';
-    if (s.textContent !== text) s.textContent = text;
+    write(s, text);
     const n = asked().length, done = n - open().length, bar = header.querySelector('progress');
     if (bar) Object.assign(bar, {max: n, value: done});
-    const count = find('count');
-    if (count) count.textContent = t('answered', {n: done, all: n});
+    write(find('count'), t('answered', {n: done, all: n}));
   }
   const tell = (text, kind) => Object.assign(find('status'), {textContent: text, className: kind || ''});
 
@@ -150,46 +147,54 @@
     header.replaceChildren(
       h('p', {id: 'status', role: 'status'}),
       at ? h('a', {href: '#list', id: 'count'}) : '',
-      data.langs > 1 ? h('button', {type: 'button', id: 'lang', class: 'plain small', lang: other === 'zh' ? 'zh-Hans' : 'en',
+      data.langs > 1 ? h('button', {type: 'button', id: 'lang', class: 'plain small', lang: tags[other],
         click: () => { lang = other; put('fathom|lang', lang); render('lang'); }}, other === 'zh' ? '中文' : 'English') : '',
       at ? h('progress', {'aria-label': t('progress')}) : '');
   }
 
-  function field(key, label) {
-    const input = h('input', {id: key, maxlength: 200, autocomplete: 'off', input: () => { facts[key] = input.value; keep(); }});
-    input.value = facts[key] || '';
-    return labelled(key, label, input);
+  // typed has a field write what is typed into the facts.
+  function typed(input) {
+    input.value = facts[input.id] || '';
+    input.oninput = () => { facts[input.id] = input.value; keep(); };
+    return input;
   }
-  function choice(key, label, list, chosen) {
-    const options = list.map((o) => h('option', {value: o.id, selected: o.id === chosen}, say(o.name)));
-    return labelled(key, label, h('select', {id: key, change: (e) => { facts[key] = e.target.value; keep(); }}, options));
+  // choice fills in a list to choose from, where the page has it.
+  function choice(key, list, chosen, change) {
+    const select = find(key);
+    if (!select) return;
+    select.replaceChildren(...list.map((o) => h('option', {value: o.id, selected: o.id === chosen}, say(o.name))));
+    select.onchange = change || (() => { facts[key] = select.value; keep(); });
   }
 
+  // start brings the screen with which the page begins up to date. Its elements stand in the page, in one language, so
+  // that they are seen before the script runs: what is right already is not touched.
   function start() {
-    const s = data.subject, older = earlier();
-    const first = () => {
+    const older = earlier(), again = any(), n = asked().length, how = find('how'), begin = find('begin');
+    begin.dataset.t = again ? 'goOn' : 'begin';
+    begin.onclick = () => {
       const missing = lacks();
       if (!missing.length) return go(open().length ? steps().find((x) => x === 'partner' && !member() && !facts.left ||
         open().some((c) => String(c.at + 1) === x)) : 'end');
       tell(t('missing'), 'bad');
       find(missing[0]).focus();
     };
-    const choose = (e) => { who = people[e.target.value] || null; put('fathom|' + data.scope, who ? who.id : ''); load(); render('who'); };
-    return [h1(say(data.title)),
-      fixed && p(dotted(s.name || s.id, s.member, who && called(who)), 'for'),
-      p(t('what', {n: asked().length})), p(t(store.works ? 'private' : 'privateNoDraft'), 'aside'),
-      people.length > 1 && labelled('who', t('who'), h('select', {id: 'who', change: choose}, h('option', {value: ''}),
-        people.map((r, i) => h('option', {value: i, selected: r === who}, called(r))))),
-      !people.length && [field('name', t('name')), field('role', t('role'))],
-      !fixed && [field('subject', t('subject')),
-        data.stages.length > 1 && !s.stage && choice('stage', t('stage'), data.stages, facts.stage || data.stage),
-        data.sectors.length > 0 && !s.sector && choice('sector', t('sector'), [...data.sectors, {id: '', name: data.words.noSector}],
-          facts.sector || '')],
-      older && older.sign !== facts.taken && h('section', {class: 'box'}, h('h2', {}, t('older')),
-        p(t('olderText', {n: Object.values(older.entries).filter(answers.isGiven).length, date: older.facts.at || ''})),
-        button(t('take'), () => takeOver(older), 'plain')),
-      say(data.rating) && h('details', {open: !any()}, h('summary', {}, t('rating')), p(say(data.rating))),
-      any() && forgetting(), h('div', {class: 'send'}, button(any() ? t('goOn') : t('begin'), first))];
+    if (!store.works) find('private').dataset.t = 'privateNoDraft';
+    for (const e of first.querySelectorAll('[data-t]')) write(e, data.words[e.dataset.t] ? t(e.dataset.t, {n}) : say(data[e.dataset.t]));
+    write(find('for'), fixed && dotted(data.subject.name || data.subject.id, data.subject.member, who && called(who)));
+    first.querySelectorAll('input').forEach(typed);
+    choice('who', [{id: ''}, ...people.map((r, i) => ({id: i, name: called(r)}))], people.indexOf(who), () => {
+      who = people[find('who').value] || null;
+      put('fathom|' + data.scope, who ? who.id : '');
+      load();
+      render('who');
+    });
+    choice('stage', data.stages, facts.stage || data.stage);
+    choice('sector', [...data.sectors, {id: '', name: data.words.noSector}], facts.sector || '');
+    if (how) how.open = !again;
+    find('older').replaceChildren(older && older.sign !== facts.taken ? h('section', {class: 'box'}, h('h2', {}, t('older')),
+      p(t('olderText', {n: Object.values(older.entries).filter(isGiven).length, date: older.facts.at || ''})),
+      button(t('take'), () => takeOver(older), 'plain')) : '');
+    find('kept').replaceChildren(again ? forgetting() : '');
   }
 
   function forgetting() {
@@ -204,8 +209,9 @@
   }
 
   function partner() {
-    const can = data.alone && !partners().some((c) => answers.isGiven(entries[c.id]));
-    const name = h('div', {hidden: Boolean(facts.left)}, field('member', t('firm')), p(t('firmHelp'), 'aside'));
+    const can = data.alone && !partners().some((c) => isGiven(entries[c.id]));
+    const name = h('div', {hidden: Boolean(facts.left), class: 'field'}, h('label', {for: 'member'}, t('firm')),
+      typed(h('input', {id: 'member', maxlength: 200, autocomplete: 'off'})), p(t('firmHelp'), 'aside'));
     const leave = h('input', {type: 'checkbox', id: 'left', checked: Boolean(facts.left), change: () => {
       facts.left = leave.checked;
       name.hidden = leave.checked;
@@ -218,14 +224,14 @@
   const nav = () => pair('send', button(t('back'), () => move(-1), 'plain'), button(t('next'), () => move(1)));
 
   function question(c) {
-    const e = entries[c.id] || {}, practice = data.practices[c.practice], evidence = practice.evidence || [];
+    const e = entries[c.id] || {}, practice = data.practices[c.practice];
     const set = (change) => { entries[c.id] = {...entries[c.id], ...change, text: c.text}; keep(c.id); };
     const list = asked(), firm = part(c).member && member();
     const reason = h('input', {class: 'reason', maxlength: 500, 'aria-label': t('why'), placeholder: t('why'), hidden: e.is !== 'na',
       input: () => set({why: reason.value})});
     reason.value = e.why || '';
     const radio = (is, level, kind, ...inside) => h('label', {class: 'level ' + kind}, h('input', {type: 'radio', name: 'level',
-      value: is === 'level' ? level : is, checked: e.is === is && (is !== 'level' || e.level === level), change: () => {
+      value: level ?? is, checked: e.is === is && (level ?? e.level) === e.level, change: () => {
         set({is, level});
         reason.hidden = is !== 'na';
         if (is === 'na') reason.scrollIntoView({block: 'center'});
@@ -241,11 +247,11 @@
     const sure = ['', 'low', 'medium', 'high'].map((v) => h('option', {value: v, selected: v === (e.sure || '')}, v && t(v)));
     return [p(dotted(t('where', {n: list.indexOf(c) + 1, all: list.length}), firm, say(practice.name)), 'where'),
       h1(say(c.name)), say(c.question) && p(say(c.question), 'ask'),
-      evidence.length > 0 && h('details', {}, h('summary', {}, t('evidence')), h('ul', {}, evidence.map((x) => h('li', {}, say(x))))),
+      practice.evidence && h('details', {}, h('summary', {}, t('evidence')), h('ul', {}, practice.evidence.map((x) => h('li', {}, say(x))))),
       h('fieldset', {}, h('legend', {class: 'unseen'}, t('level')),
         data.scales[c.scale].map((l, k) => radio('level', l.level, '', h('b', {class: 'number'}, l.level),
           h('span', {}, h('b', {}, say(l.name)), ' ', say(c.levels[k])))),
-        radio('unknown', undefined, 'other', h('span', {}, t('unknown'))), radio('na', undefined, 'other', h('span', {}, t('na'))), reason),
+        ['unknown', 'na'].map((is) => radio(is, undefined, 'other', h('span', {}, t(is)))), reason),
       undo,
       h('details', {open: Boolean(e.note || e.seen || e.sure)}, h('summary', {}, t('more')), area('note', t('note'), 2000),
         area('seen', t('seen'), 600), h('label', {for: 'sure'}, t('confidence')),
@@ -257,13 +263,15 @@
     const e = entries[c.id];
     if (!settled(c)) return t('open');
     if (e.is !== 'level') return t(e.is === 'na' ? 'isNA' : 'unknown');
-    return e.level + ' ' + say((data.scales[c.scale].find((l) => l.level === e.level) || {}).name);
+    return e.level + ' ' + say(data.scales[c.scale].find((l) => l.level === e.level)?.name);
   }
+  // remark is what else an answer says; it is seen in print.
+  const remark = ({id}) => { const e = entries[id] || {}; return p(dotted(e.is === 'na' && e.why, e.note, e.seen)); };
   function list() {
     const groups = data.dimensions.map((d, i) => [d, asked().filter((c) => data.practices[c.practice].dimension === i)]);
     return [h1(t('all')), p(open().length ? t('left', {n: open().length}) : t('none')),
       groups.filter(([, rows]) => rows.length).map(([d, rows]) => [h('h2', {}, say(d.name)), h('ol', {class: 'list'}, rows.map((c) =>
-        h('li', {class: settled(c) ? '' : 'open'}, h('a', {href: '#' + (c.at + 1)}, say(c.name)), h('span', {}, worded(c)))))]),
+        h('li', {class: settled(c) ? '' : 'open'}, h('a', {href: '#' + (c.at + 1)}, say(c.name)), h('span', {}, worded(c)), remark(c))))]),
       pair('send', button(t('toStart'), () => go(''), 'plain'), button(t('toEnd'), () => go('end')))];
   }
 
@@ -278,15 +286,14 @@
       more.replaceChildren(p(t('saved', {name: name + '.json'}), 'good'));
     };
     const file = () => new File([text()], name + '.txt', {type: 'text/plain'});
-    const canShare = navigator.canShare && navigator.canShare({files: [file()]});
+    const canShare = navigator.canShare?.({files: [file()]});
     const copy = async () => {
       const box = h('textarea', {readonly: true, rows: 6, 'aria-label': t('copy')});
       box.value = text();
       more.replaceChildren(p(t('copyHelp')), box);
       box.select();
-      let done = false;
-      try { await navigator.clipboard.writeText(text()); done = true; } catch (e) { done = document.execCommand('copy'); }
-      if (done) more.firstChild.textContent = t('copied');
+      const done = await navigator.clipboard?.writeText(text()).then(() => true, () => false);
+      if (done || document.execCommand('copy')) more.firstChild.textContent = t('copied');
     };
     const pictures = async () => {
       const chain = await codes.chain(answers.brief(data, known(), entries));
@@ -319,20 +326,32 @@
     return picture;
   }
 
-  // render draws the view that the address names. The heading takes the focus, or what had it before.
+  // render draws the view that the address names. The heading takes the focus, or what had it before; when the page is
+  // opened nothing does, as that would have the browser lay out at once what it lays out anyway.
   function render(focus) {
-    document.documentElement.lang = lang === 'zh' ? 'zh-Hans' : 'en';
+    document.documentElement.lang = tags[lang];
     document.title = say(data.title);
     const at = lacks().length ? '' : here(), c = data.criteria.find((q) => String(q.at + 1) === at);
-    const view = c ? question(c) : {__proto__: null, list, end, partner}[at];
+    const view = c ? () => question(c) : {__proto__: null, list, end, partner}[at];
     bar(Boolean(view) && at);
-    main.replaceChildren(...(c ? view : view ? view() : start()).flat(3).filter(Boolean));
+    if (view) main.replaceChildren(...view().flat(3).filter(Boolean));
+    else {
+      if (!first.isConnected) main.replaceChildren(first);
+      start();
+    }
     status();
+    if (focus === false) return;
     const e = focus && find(focus) || main.querySelector('h1');
     e.focus({preventScroll: true});
     if (!focus) scrollTo(0, 0);
   }
 
+  // What is printed are all answers, whatever is in view.
+  addEventListener('beforeprint', () => {
+    const {subject: s, rater: r, date} = known();
+    main.append(h('section', {id: 'print'}, p(say(data.title)), p(dotted(s.name, s.member, r.name, date)), list()));
+  });
+  addEventListener('afterprint', () => find('print').remove());
   addEventListener('hashchange', () => render());
   addEventListener('storage', (e) => {
     if (e.key && !e.key.startsWith(mine())) return;
@@ -345,9 +364,8 @@
   });
 
   tryTo(() => { localStorage.setItem('fathom|?', '1'); localStorage.removeItem('fathom|?'); });
-  const language = (navigator.language || '').slice(0, 2), chosen = get('fathom|lang');
-  if (data.langs > 1) lang = ['zh', 'en'].find((l) => l === chosen) || ['zh', 'en'].find((l) => l === language) || lang;
+  if (data.langs > 1) lang = [get('fathom|lang'), navigator.language?.slice(0, 2)].find((l) => l in tags) || lang;
   if (people.length > 1) who = people.find((r) => r.id === get('fathom|' + data.scope)) || null;
   load();
-  render();
+  render(false);
 })();
