@@ -81,7 +81,9 @@ func (t *toolbox) phase(head who, p phase, before []assess.Answer) []assess.Answ
 	}
 	now := t.take(p, say.Both("answers of %s", "%s 的答案", problem.Short(p.label)))
 	if slices.EqualFunc(now, before, func(a, b assess.Answer) bool { return a.State == b.State && a.Level == b.Level }) {
-		t.out.Ledger.Add(say.Both("phases without a change, for which no file is written", "没有变化、不另写答卷的阶段"))
+		if slices.ContainsFunc(now, func(a assess.Answer) bool { return a.State == assess.Answered }) {
+			t.out.Ledger.Add(say.Both("phases without a change, for which no file is written", "没有变化、不另写答卷的阶段"))
+		}
 		return now
 	}
 	head.part = p.label

@@ -80,6 +80,9 @@ func (c *importing) takeTheirs(name string, data []byte) (taken bool, err error)
 // tellTheirs says what came over of a file, and what did not.
 func (c *importing) tellTheirs(name string, l *foreign.Ledger) {
 	taken, lost := l.Total(foreign.Taken), l.Total(foreign.Lost)
+	if taken+lost == 0 {
+		return
+	}
 	c.note(say.Both("%[1]s: came over, %[2]d of %[3]d: %[4]s", "%[1]s：读入 %[3]d 处中的 %[2]d 处：%[5]s", name, taken, taken+lost, entriesOf(l.Of(foreign.Taken)).EN, entriesOf(l.Of(foreign.Taken)).ZH))
 	c.tellLost(l)
 	if added := l.Of(foreign.Added); len(added) > 0 {
