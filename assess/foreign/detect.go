@@ -96,8 +96,8 @@ func partOf(data []byte, name string) []byte {
 	return begins
 }
 
-// Read reads the answers in a file of a kind of [Kinds]. The error is a [problem.List] with every fault; then nothing is
-// returned.
+// Read reads the answers in a file of a kind of [Kinds]. The error is a [problem.List] with every fault; then nothing
+// is returned.
 func Read(kind string, in Input, m *assess.Model, facts Facts) (*Result, error) {
 	s, err := open(in)
 	if err != nil {

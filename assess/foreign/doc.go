@@ -1,9 +1,9 @@
-// Package foreign reads the answers that people gave in other tools, to a rubric that package fathom/rubric/foreign made
-// of the same model.
+// Package foreign reads the answers that people gave in other tools, to a rubric that package fathom/rubric/foreign
+// made of the same model.
 //
-// An answer finds its criterion by the id that the tool has for its question, and its level by what it is worth there or
-// where it stands among the answers. Never by the text that is nearest: tools reword their questions and answers from
-// version to version, and half of the words of one version may stand for something else in the next.
+// An answer finds its criterion by the id that the tool has for its question, and its level by what it is worth there,
+// or by its whole text where that is all there is. Never by the text that is nearest: tools reword their questions and
+// answers from version to version, and words of one version may stand for something else in the next.
 //
 // Every answer is counted, and what people wrote beside it: as what came over, or by its kind as what did not. What a
 // tool computes of answers, and what its model says, is neither: we compute it again, and the rubric says it.

@@ -67,6 +67,9 @@ func readProgress(rd *reading) {
 	p.beside()
 	for _, name := range slices.Sorted(maps.Keys(p.teams)) {
 		t := p.teams[name]
+		if t.date == "" {
+			continue // nothing in it could be read, which was told
+		}
 		p.fill(t)
 		w := who{subject: name, date: t.date, rater: name}
 		p.add(w, t.answers, rd.file)
@@ -95,7 +98,7 @@ func (p *progress) criterion(activity string) (int, bool) {
 	return max(found, 0), found >= 0
 }
 
-var day = regexp.MustCompile(`^\d{4}-\d\d-\d\d\b`)
+var day = regexp.MustCompile(`^\d{4}-\d\d-\d\d(?:$|[T ])`)
 
 // read reads how far a team is with an activity: the highest of the steps that have a day.
 func (p *progress) read(of strictyaml.Field, criterion int, known bool) {

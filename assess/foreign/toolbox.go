@@ -80,7 +80,8 @@ func (t *toolbox) phase(head who, p phase, before []assess.Answer) []assess.Answ
 		return before
 	}
 	now := t.take(p, say.Both("answers of %s", "%s 的答案", problem.Short(p.label)))
-	if slices.EqualFunc(now, before, func(a, b assess.Answer) bool { return a.State == b.State && a.Level == b.Level }) {
+	isSame := func(a, b assess.Answer) bool { return a.State == b.State && a.Level == b.Level }
+	if slices.EqualFunc(now, before, isSame) {
 		if slices.ContainsFunc(now, func(a assess.Answer) bool { return a.State == assess.Answered }) {
 			t.out.Ledger.Add(say.Both("phases without a change, for which no file is written", "没有变化、不另写答卷的阶段"))
 		}
@@ -235,7 +236,9 @@ func (t *toolbox) worth(p phase, row int, code string, problems *problem.List) (
 		problems.Add(p.sheet.Problem(row, 0, "unknown-id", say.Both("the sheet %s has no answers for %s", "工作表 %s 没有列出 %s 的答案", questionSheet, code)))
 		return 0, false
 	case at < 0:
-		problems.Add(p.sheet.Problem(row, p.answer, "answer", say.Both("%[1]s is none of the answers to this question, which are: %[2]s", "%[1]s 不是这道题的答案；这道题的答案有：%[3]s", problem.Short(text), texts(options).EN, texts(options).ZH)))
+		there := texts(options)
+		m := say.Both("%[1]s is none of the answers to this question, which are: %[2]s", "%[1]s 不是这道题的答案；这道题的答案有：%[3]s", problem.Short(text), there.EN, there.ZH)
+		problems.Add(p.sheet.Problem(row, p.answer, "answer", m))
 		return 0, false
 	}
 	return t.settled(p, row, options[at].worth, problems)

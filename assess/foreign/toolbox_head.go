@@ -67,7 +67,8 @@ func (t *toolbox) leave() {
 	var unread problem.List
 	for row := range sheet.Rows() {
 		label, value, about := sheet.Look(row, 1), sheet.Text(row, 2, &unread), sheet.Look(row, 3)
-		if label != "" && value != "" && about != "" && about != "Description" && !strings.HasPrefix(about, "Automatic") {
+		isAsked := about != "" && about != "Description" && !strings.HasPrefix(about, "Automatic")
+		if label != "" && value != "" && isAsked {
 			t.out.Ledger.Lose(say.Both("facts for the benchmark", "供行业对标用的信息"), sheet.Problem(row, 2, "", message{}).Where())
 		}
 	}
