@@ -72,6 +72,8 @@ func TestAuditOfScores(t *testing.T) {
 	refused(t, FromAudit, "audit.csv", table("urn:x:risk:req_node:toy:a.1;A.1;One;;;;good;"), m, said(), "audit.csv:3:7 want a score, not good")
 	refused(t, FromAudit, "audit.csv", table("urn:x:risk:req_node:toy:a.1;A.1;One;;;;50;", "urn:x:risk:req_node:toy:a.1;A.1;One;;;;50;"), m, said(),
 		"audit.csv:4:7 a second answer to a-2/a.1")
+	refused(t, FromAudit, "audit.csv", table("urn:x:risk:req_node:toy:a.1;A.1;One;;;;50;", ";a.1;One;not_applicable;;;;"), m, said(),
+		"audit.csv:4:4 a second answer to a-2/a.1")
 	refused(t, FromAudit, "audit.csv", "a;b\n1;2\n", m, said(), "audit.csv no requirement with a result")
 }
 

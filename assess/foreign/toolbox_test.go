@@ -161,6 +161,9 @@ func TestToolboxByItsOwnWords(t *testing.T) {
 	nobody := map[string]string{"Interview!D10": "", "Interview!D11": "", "Interview!D12": "", "Interview!D13": ""}
 	refuse(Facts{}, nobody,
 		"box.xlsx the file does not say when; --date", "box.xlsx who answered; --rater", "box.xlsx who was assessed; --subject")
+	refuse(Facts{}, map[string]string{"imp-questions!C1": "Set"}, "box.xlsx the sheet imp-questions has no column Answer Option")
+	refuse(Facts{}, map[string]string{"imp-answers!F2": "half"}, "box.xlsx:imp-answers!F2 want what this answer is worth")
+	refuse(Facts{}, map[string]string{"Interview!A24": "B-SB-A-1-1"}, "box.xlsx:Interview!F24 a second answer to B-SB-A-1-1")
 	refuse(Facts{}, map[string]string{"Interview!F17": "Reply"}, "box.xlsx the sheet Interview has no column Answer")
 	refuse(Facts{}, map[string]string{"imp-questions!A2": "B-SB-A-9-1"}, "box.xlsx:Interview!A18 has no answers for B-SB-A-1-1",
 		"box.xlsx:Roadmap!A18 no answers", "box.xlsx:Roadmap!A18 no answers")
