@@ -90,7 +90,7 @@ func (t *toolbox) phase(head who, p phase, before []assess.Answer) []assess.Answ
 		}
 		return now
 	}
-	head.part = p.label
+	head.wanted = p.label
 	t.add(head, now, t.file)
 	return now
 }
