@@ -23,7 +23,7 @@ type Ballot struct {
 
 // Merge puts raters' assessments of one subject into one panel: raters by id, their votes in that order, their notes
 // one a line behind the rater's id, why a panel agreed apart from them, their evidence without repetitions. The date is
-// the latest of theirs, and each rater keeps the own one; the depth is theirs or, if they differ, full. Who gave no
+// the latest of theirs, and each rater keeps the own one; the depth is theirs, of several the one that asks all that the others do, else full. Who gave no
 // answer is no rater of the panel: see [Silent]. Confidence stays where all who gave one say the same. What an earlier
 // version of the rubric asked is left in the raters' files. Agreed targets are joined, a practice at a time, and so are
 // capacity and the comments. A panel among the ballots adds its votes and what it agreed on. The order of the ballots
@@ -147,8 +147,8 @@ func (g *merger) join(s Ballot, in map[string]string, silent map[string]bool) {
 		return
 	case before == 0:
 		g.out.Depth = s.Depth
-	case s.Depth != g.out.Depth:
-		g.out.Depth = assess.FullDepth
+	default:
+		g.out.Depth = g.m.Widest(g.out.Depth, s.Depth)
 	}
 	g.out.Date = max(g.out.Date, s.Date)
 }

@@ -37,6 +37,7 @@ func (c *cisoReader) add(r *requirement) {
 		}
 	}
 	crit.ID = w.ids.id(r.tail(), "", "r-")
+	crit.Profiles = c.profilesOf(r)
 	c.evidence(r.n, w)
 	w.p.Criteria = append(w.p.Criteria, crit)
 }
@@ -136,6 +137,7 @@ func (c *cisoReader) question(r *requirement, f strictyaml.Field, choices []choi
 	}
 	tail := strings.Split(f.Name(), ":")
 	crit.ID = w.ids.id(strings.Join(tail[min(len(tail)-1, 5):], "-"), "", "q-")
+	crit.Profiles = c.profilesOf(r)
 	c.evidence(r.n, w)
 	w.p.Criteria = append(w.p.Criteria, crit)
 }
