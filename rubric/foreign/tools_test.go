@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -98,11 +99,17 @@ objects:
     translations: {fr: {name: Petit}}
     min_score: 0
     max_score: 3
+    implementation_groups_definition:
+    - {ref_id: "R+", name: More, description: for the brave, translations: {fr: {name: Plus}}}
+    - {ref_id: full, name: null, description: null}
+    - {ref_id: Élevé}
+    - {ref_id: R, name: Usual, default_selected: true}
+    - {ref_id: none, name: Nobody}
     scores_definition:
     - {score: 0, name: None, description: nothing is there, translations: {fr: {name: Rien, description: rien}}}
     - {score: 3, name: All, description: all is there, translations: {fr: {name: Tout, description: tout}}}
     requirement_nodes:
-    - {urn: "urn:x:risk:req_node:tiny:gv", assessable: false, depth: 1, ref_id: GV, name: Govern, description: To govern}
+    - {urn: "urn:x:risk:req_node:tiny:gv", assessable: false, depth: 1, ref_id: GV, name: Govern, implementation_groups: [none], description: To govern}
     - {urn: "urn:x:risk:req_node:tiny:gv.a", parent_urn: "urn:x:risk:req_node:tiny:gv", assessable: false, depth: 2, ref_id: GV.A, name: Aims}
     - urn: urn:x:risk:req_node:tiny:gv.a-01
       parent_urn: urn:x:risk:req_node:tiny:gv.a
@@ -112,7 +119,7 @@ objects:
       description: Aims are written down.
       annotation: See the manual.
       typical_evidence: "- The plan\n- The minutes"
-      implementation_groups: [B, E]
+      implementation_groups: [R, R+, Élevé, Eleve]
       translations: {fr: {description: Les buts sont écrits.}}
     - urn: urn:x:risk:req_node:tiny:gv.a-02
       parent_urn: urn:x:risk:req_node:tiny:gv.a
@@ -125,6 +132,7 @@ objects:
       assessable: true
       name: Protect
       translations: {fr: {name: Protéger}}
+      implementation_groups: full
       questions:
         urn:x:risk:req_node:tiny:pr:question:1:
           type: unique_choice
@@ -150,8 +158,10 @@ func TestCISO(t *testing.T) {
 		  Protect*criteria [1 Doors *1 ]`)
 	isLost(t, im, "urn: 1, tiny.yaml:1:6", "name: 1, tiny.yaml:4:7", "framework.urn: 1, tiny.yaml:10:10",
 		"framework.ref_id: 1, tiny.yaml:11:13", "framework.min_score: 1, tiny.yaml:14:16", "framework.max_score: 1, tiny.yaml:15:16",
-		"requirement.description: 1, tiny.yaml:20:112", "requirement.annotation: 1, tiny.yaml:28:19",
-		"requirement.implementation_groups: 2, tiny.yaml:30:31", "question.type: 1, tiny.yaml:52:17", "question.text: 1, tiny.yaml:53:17")
+		"implementation_groups_definition.default_selected: 1, tiny.yaml:20:50", "implementation_groups_definition.ref_id: 1, tiny.yaml:21:16",
+		"implementation_groups_definition.name: 1, tiny.yaml:21:28", "requirement.implementation_groups: 2, tiny.yaml:26:123",
+		"requirement.description: 1, tiny.yaml:26:143", "requirement.annotation: 1, tiny.yaml:34:19", "question.type: 1, tiny.yaml:59:17",
+		"question.text: 1, tiny.yaml:60:17")
 	if got := fmt.Sprint(r.ID, r.Version, r.Languages, r.CriterionIDs()); got != "Tiny-17[en fr] [gv.a/gv.a-01 gv.a/gv.a-02 pr-scale-2/pr-question-1 pr-2/pr-1]" {
 		t.Error(got)
 	}
@@ -167,6 +177,37 @@ func TestCISO(t *testing.T) {
 	}
 	one := readTool(t, FromCISO, 0, Options{Langs: []string{"fr"}}, File{"tiny.yaml", []byte(library)})
 	if got := sound(t, one).Practices[0].Criteria[0].Name["fr"]; got != "GV.A-01 Les buts sont écrits." {
+		t.Error(got)
+	}
+}
+
+// TestCISOProfiles: groups that requirements name become profiles, by ids that people can type; what names none is in
+// none. Which profile a group of a heading, or one that is not defined, would be nobody can say.
+func TestCISOProfiles(t *testing.T) {
+	r := sound(t, readTool(t, FromCISO, 0, Options{}, File{"tiny.yaml", []byte(library)}))
+	want := []rubric.Profile{
+		{ID: "R-plus", Name: rubric.Text{"en": "More", "fr": "Plus"}, Meaning: rubric.Text{"en": "for the brave", "fr": "for the brave"}},
+		{ID: "full-2", Name: rubric.Text{"en": "full", "fr": "full"}}, {ID: "Eleve", Name: rubric.Text{"en": "Élevé", "fr": "Élevé"}},
+		{ID: "R", Name: rubric.Text{"en": "Usual", "fr": "Usual"}}}
+	if !reflect.DeepEqual(r.Profiles, want) {
+		t.Errorf("%+v, want %+v", r.Profiles, want)
+	}
+	var got []string
+	for _, p := range r.Practices {
+		for _, c := range p.Criteria {
+			got = append(got, strings.Join(c.Profiles, "+"))
+		}
+	}
+	if !slices.Equal(got, []string{"R-plus+Eleve+R", "", "full-2", ""}) {
+		t.Errorf("%q", got)
+	}
+	var many strings.Builder
+	for i := range rubric.MaxProfiles + 1 {
+		fmt.Fprintf(&many, "    - {ref_id: g%d}\n", i)
+	}
+	text := "objects:\n  framework:\n    implementation_groups_definition:\n" + many.String() + "    requirement_nodes:\n    - {urn: a, assessable: true, implementation_groups: [" +
+		strings.NewReplacer("    - {ref_id: ", "", "}\n", ", ").Replace(many.String()) + "]}\n"
+	if got := refusedTool(t, FromCISO, text); !strings.Contains(got, "m.yaml:68:7: this is one more than the 64 profiles") {
 		t.Error(got)
 	}
 }
