@@ -105,6 +105,9 @@ func TestProfileIsARubricOfItsOwn(t *testing.T) {
 		}
 		a.Depth, a.Subject = depth, anywhere(m, rng)
 		b.Subject = a.Subject
+		scorer := m.NewScorer()
+		score(m, scorer, a)
+		same(t, m, scorer, a)
 		one, other := nodesByID(m, a), nodesByID(small, b)
 		for id, want := range other {
 			if got := one[id]; got != want {

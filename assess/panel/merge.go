@@ -147,8 +147,8 @@ func (g *merger) join(s Ballot, in map[string]string, silent map[string]bool) {
 		return
 	case before == 0:
 		g.out.Depth = s.Depth
-	default:
-		g.out.Depth = g.m.Widest(g.out.Depth, s.Depth)
+	case s.Depth != g.out.Depth:
+		g.out.Depth = cmp.Or(g.m.Widest(g.out.Depth, s.Depth), assess.FullDepth)
 	}
 	g.out.Date = max(g.out.Date, s.Date)
 }

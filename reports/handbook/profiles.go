@@ -36,8 +36,8 @@ func (b *builder) profilePage() doc.Section {
 		}
 	}
 	s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.Say(
-		"A profile is a choice of criteria. Where a file names one as its depth, nothing else is asked, and nothing else counts.",
-		"题组是挑选出来的一组标准。答卷的深度写了某个题组，就只问其中的标准，也只按这些计分。")}, t)
+		"A profile is a choice of criteria. Where a file names one as its depth, nothing else is asked, and what is not asked is in no score.",
+		"题组是挑选出来的一组标准。答卷的深度写了某个题组，就只问其中的标准，没问的不计入得分。")}, t)
 	return s
 }
 

@@ -72,7 +72,7 @@ func (b *Rollup) partNamed(depth string) string {
 	d := b.Rubric.DepthOf(depth)
 	switch {
 	case b.Rubric.Profile(d.Choice) != nil && d.Part == "":
-		return b.Profile(d.Choice)
+		return b.Say("the profile %s", "题组“%s”", b.Profile(d.Choice))
 	case b.Rubric.Profile(d.Choice) != nil:
 		return b.Say("%[2]s of the profile %[1]s", "题组“%[1]s”的%[2]s", b.Profile(d.Choice), b.partNamed(d.Part))
 	case d.Choice == rubric.QuickDepth:
