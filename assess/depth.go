@@ -44,22 +44,16 @@ func (m *Model) Within(one, other string) bool {
 	return true
 }
 
-// Widest is the one of two depths that asks all that the other does; full where neither takes in the other. Of two that
-// ask the same it is the one that the rubric names first, whichever is given first.
-func (m *Model) Widest(one, other string) string {
-	in, out := m.Within(one, other), m.Within(other, one)
-	switch {
-	case one == other, out && !in:
-		return one
-	case in && !out:
-		return other
-	case !in:
-		return FullDepth
+// Widest is the one of several depths that asks all that the others do; full where none does. Of those that ask the
+// same it is the one that the rubric names first, whichever is given first.
+func (m *Model) Widest(depths ...string) string {
+	words, best, first := m.Rubric.Depths(), FullDepth, -1
+	for _, depth := range depths {
+		narrow := func(other string) bool { return !m.Within(other, depth) }
+		at := slices.Index(words, cmp.Or(depth, FullDepth))
+		if !slices.ContainsFunc(depths, narrow) && (first < 0 || at < first) {
+			best, first = depth, at
+		}
 	}
-	words := m.Rubric.Depths()
-	one, other = cmp.Or(one, FullDepth), cmp.Or(other, FullDepth)
-	if slices.Index(words, one) < slices.Index(words, other) {
-		return one
-	}
-	return other
+	return best
 }

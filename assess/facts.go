@@ -28,8 +28,8 @@ const (
 // IsPlanDay reports whether a valid date, as 2027-02-10, is from [FirstDay] to [LastDay].
 func IsPlanDay(date string) bool { return FirstDay <= date && date <= LastDay }
 
-// The depths that every rubric has: everything, and the core criteria. The others are the ids of its profiles and parts;
-// see [rubric.Rubric.Depths].
+// The depths that every rubric has: everything, and the core criteria. The others are the ids of its profiles and
+// parts; see [rubric.Rubric.Depths].
 const (
 	FullDepth  = rubric.FullDepth
 	QuickDepth = rubric.QuickDepth

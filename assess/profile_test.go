@@ -48,7 +48,8 @@ func TestProfile(t *testing.T) {
 			}
 		}
 	}
-	res := m.Evaluate(&assess.Assessment{Depth: "small", Answers: []assess.Answer{x, {}, {}, {}, {}, {}}}, assess.Options{})
+	a := &assess.Assessment{Depth: "small", Answers: []assess.Answer{x, {}, {}, {}, {}, {}}}
+	res := m.Evaluate(a, assess.Options{})
 	if asked, all := res.Asked(); asked != 2 || all != 6 {
 		t.Errorf("asked %d of %d", asked, all)
 	}
@@ -59,7 +60,7 @@ func TestWidest(t *testing.T) {
 	m := groups()
 	for _, c := range [][3]string{
 		{"small", "large", "large"}, {"large", "full", "full"}, {"quick", "small", "small"}, {"small", "odd", "full"},
-		{"", "odd", ""}, {"small", "small", "small"}, {"all", "", "full"},
+		{"", "odd", ""}, {"small", "small", "small"}, {"all", "", ""},
 	} {
 		if got := m.Widest(c[0], c[1]); got != c[2] {
 			t.Errorf("%s and %s: %q, want %q", c[0], c[1], got, c[2])
@@ -67,6 +68,14 @@ func TestWidest(t *testing.T) {
 		if got := m.Widest(c[1], c[0]); got != c[2] {
 			t.Errorf("%s and %s: %q, want %q", c[1], c[0], got, c[2])
 		}
+	}
+	for _, order := range [][]string{{"small", "odd", "full"}, {"odd", "full", "small"}, {"full", "small", "odd"}} {
+		if got := m.Widest(order...); got != "full" {
+			t.Errorf("%v: %s", order, got)
+		}
+	}
+	if got := m.Widest("quick", "large", "small"); got != "large" {
+		t.Error(got)
 	}
 	if m.Within("odd", "large") || !m.Within("small", "large") || m.Within("large", "small") {
 		t.Error("within")

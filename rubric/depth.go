@@ -47,8 +47,8 @@ func (r *Rubric) DepthIn(part, depth string) string {
 }
 
 // Depths are the words for how much is asked: full, quick (core criteria), the id of a profile (its criteria), and the
-// id of the one part that is asked; where there are several parts also quick or the id of a profile, a slash, and the id
-// of a part.
+// id of the one part that is asked; where there are several parts also quick or the id of a profile, a slash, and the
+// id of a part.
 func (r *Rubric) Depths() []string {
 	choices := append([]string{QuickDepth}, r.ProfileIDs()...)
 	out := slices.Concat([]string{FullDepth}, choices, r.PartIDs())

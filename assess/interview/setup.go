@@ -222,7 +222,8 @@ func (s *Setup) depths(r *rubric.Rubric) []Choice {
 func (s *Setup) everyDepth(r *rubric.Rubric) []Choice {
 	quickly := func(part string) Choice {
 		_, i := s.Model.Find(part, assess.KindPart)
-		return Choice{ID: rubric.Depth{Choice: rubric.QuickDepth, Part: part}.String(), Name: s.Lang.Say("quick, %s", "速评，%s", s.in(r.Parts[i].Name, part))}
+		return Choice{ID: rubric.Depth{Choice: rubric.QuickDepth, Part: part}.String(),
+			Name: s.Lang.Say("quick, %s", "速评，%s", s.in(r.Parts[i].Name, part))}
 	}
 	alone := func(p *rubric.Part) Choice {
 		return Choice{ID: p.ID, Name: s.Lang.Say("only ", "只评") + s.in(p.Name, p.ID)}

@@ -215,7 +215,8 @@ func TestAsked(t *testing.T) {
 // where only one was asked.
 func TestAskedOfProfile(t *testing.T) {
 	r := channelteam.Rubric()
-	r.Profiles = []rubric.Profile{{ID: "B", Name: rubric.Text{"en": "Basic", "zh": "基础"}}, {ID: "IG2", Name: rubric.Text{"en": "IG2: larger"}}, {ID: "E"}}
+	r.Profiles = []rubric.Profile{{ID: "B", Name: rubric.Text{"en": "Basic", "zh": "基础"}},
+		{ID: "IG2", Name: rubric.Text{"en": "IG2: larger"}}, {ID: "E"}}
 	last := &r.Practices[len(r.Practices)-1]
 	r.Practices[0].Criteria[0].Profiles, last.Criteria[0].Profiles = []string{"B", "E"}, []string{"B", "IG2"}
 	for depth, want := range map[string][]string{

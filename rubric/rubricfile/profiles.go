@@ -37,7 +37,7 @@ func (d *decoder) checkProfiles() {
 	r := d.r
 	ids := r.ProfileIDs()
 	if len(ids) > rubric.MaxProfiles {
-		d.Problems.Add(d.places.Problem("profiles", "too-many", say.Both("%d profiles; the limit is %d", "共有 %d 个题组，上限是 %d 个", len(ids), rubric.MaxProfiles)))
+		d.Problems.Add(d.places.Problem("profiles", "too-many", say.Both("profiles: %d; the limit is %d", "题组共有 %d 个，上限是 %d 个", len(ids), rubric.MaxProfiles)))
 	}
 	for i := range r.Profiles {
 		p := &r.Profiles[i]
