@@ -26,7 +26,8 @@ type Ballot struct {
 // the latest of theirs, and each rater keeps the own one; the depth is theirs, of several the one that asks all that
 // the others do, else full. Who gave no answer is no rater of the panel: see [Silent]. Confidence stays where all who
 // gave one say the same. What an earlier version of the rubric asked is left in the raters' files. Agreed targets are
-// joined, a practice at a time, and so are capacity and the comments. A panel among the ballots adds its votes and what it
+// joined, a practice at a time, and so are capacity and the comments. A panel among the ballots adds its votes and
+// what it
 // agreed on. The order of the ballots makes no difference.
 //
 // The list says why the ballots do not belong together; then there is no panel. Its kinds are differs, rater,
