@@ -1,5 +1,7 @@
 package assess
 
+import "fathom/rubric"
+
 // Format is the value of the key `format` of answers, in a file and in a line of many.
 const Format = "fathom.answers/1"
 
@@ -26,11 +28,11 @@ const (
 // IsPlanDay reports whether a valid date, as 2027-02-10, is from [FirstDay] to [LastDay].
 func IsPlanDay(date string) bool { return FirstDay <= date && date <= LastDay }
 
-// The depths that every rubric has: everything, and the core criteria. The others are the ids of its parts; see
-// [rubric.Rubric.Depths].
+// The depths that every rubric has: everything, and the core criteria. The others are the ids of its profiles and
+// parts; see [rubric.Rubric.Depths].
 const (
-	FullDepth  = "full"
-	QuickDepth = "quick"
+	FullDepth  = rubric.FullDepth
+	QuickDepth = rubric.QuickDepth
 )
 
 // How sure somebody may be of an answer.

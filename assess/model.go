@@ -20,6 +20,7 @@ type Model struct {
 	requiring []int                   // practices that require others, prerequisites first
 	index     map[Kind]map[string]int // by id
 	pairs     [][2]int                // of practices
+	asks      map[string][]bool       // by profile: whether it asks each criterion
 }
 
 // span is a half-open range of children.
@@ -59,6 +60,7 @@ type requirement struct {
 func Compile(r *rubric.Rubric) *Model {
 	m := &Model{Rubric: r}
 	m.layOut()
+	m.layOutProfiles()
 	m.indexIDs()
 	m.resolveMeasures()
 	m.resolveRequirements()
@@ -266,17 +268,4 @@ func (m *Model) Criterion(i int) Criterion {
 func (m *Model) Index(id string) (int, bool) {
 	i, ok := m.index[KindCriterion][id]
 	return i, ok
-}
-
-// Asked reports whether the criterion is asked at a depth: "full" (or ""), "quick" for core criteria, a part's id, or
-// "quick/" and such an id for the core criteria of that part.
-func (m *Model) Asked(i int, depth string) bool {
-	switch depth {
-	case "", FullDepth:
-		return true
-	case QuickDepth:
-		return m.criteria[i].core
-	}
-	part := m.Rubric.Parts[m.practices[m.criteria[i].practice].part].ID
-	return part == depth || m.criteria[i].core && rubric.CoreOf(part) == depth
 }

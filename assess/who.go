@@ -2,6 +2,7 @@ package assess
 
 import (
 	"cmp"
+	"slices"
 
 	"fathom/rubric"
 )
@@ -18,11 +19,9 @@ func (a *Assessment) Firm(r *rubric.Rubric) string {
 // Rates is the firm of the channel that an assessment rates, by itself or beside the subject; "" where it rates none or
 // does not name it.
 func (a *Assessment) Rates(r *rubric.Rubric) string {
-	part := rubric.PartOf(a.Depth)
-	for i := range r.Parts {
-		if r.Parts[i].Of == rubric.OfMember && (part == "" || part == r.Parts[i].ID) {
-			return a.Subject.Member
-		}
+	members := r.MemberParts()
+	if slices.ContainsFunc(r.PartsOf(a.Depth), func(part string) bool { return slices.Contains(members, part) }) {
+		return a.Subject.Member
 	}
 	return ""
 }

@@ -2,7 +2,6 @@ package rubric
 
 import (
 	"hash/crc32"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -49,66 +48,6 @@ func (r *Rubric) SectorIDs() []string { return idsOf(r.Sectors, func(s Sector) s
 func (r *Rubric) ScaleIDs() []string { return idsOf(r.Scales, func(s Scale) string { return s.ID }) }
 
 func (r *Rubric) OwnerIDs() []string { return idsOf(r.Owners, func(o Owner) string { return o.ID }) }
-
-// Depths are the words for how much is asked: full, quick (core criteria), the id of the one part that is asked, or
-// quick/ and such an id for the core criteria of that part.
-func (r *Rubric) Depths() []string {
-	out := append([]string{"full", "quick"}, r.PartIDs()...)
-	if len(r.Parts) > 1 {
-		for i := range r.Parts {
-			out = append(out, CoreOf(r.Parts[i].ID))
-		}
-	}
-	return out
-}
-
-// CoreOf is the depth that asks the core criteria of one part; PartOf is the part that a depth asks alone, "" where it
-// asks more.
-func CoreOf(part string) string { return "quick/" + part }
-
-// PartOf implements what CoreOf says.
-func PartOf(depth string) string {
-	part, _ := strings.CutPrefix(depth, "quick/")
-	if part == "full" || part == "quick" {
-		return ""
-	}
-	return part
-}
-
-// MemberDepth is how much is asked about one member of the channel where a depth is wanted: of the part that rates a
-// member alone, but for who wants all of it. It is "" where several parts do, and somebody has to say which; not ok
-// where the depth, or the rubric, asks nothing about a member.
-func (r *Rubric) MemberDepth(depth string) (d string, ok bool) {
-	parts, asked := r.MemberParts(), PartOf(depth)
-	switch {
-	case len(parts) == 0:
-		return "", false
-	case depth == "full", slices.Contains(parts, asked):
-		return depth, true
-	case asked != "":
-		return "", false
-	case len(parts) > 1:
-		return "", true
-	case depth == "quick":
-		return CoreOf(parts[0]), true
-	}
-	return parts[0], true
-}
-
-// RatesMember reports whether all that a depth asks is of a member of the channel, and nothing of the subject itself.
-func (r *Rubric) RatesMember(depth string) bool {
-	part, found := PartOf(depth), false
-	for i := range r.Parts {
-		switch {
-		case part != "" && r.Parts[i].ID != part:
-		case r.Parts[i].Of != OfMember:
-			return false
-		default:
-			found = true
-		}
-	}
-	return found
-}
 
 // LevelList is the scale's levels as messages name them: "1, 2, 3", in Chinese "1、2、3".
 func (s *Scale) LevelList() say.Message {

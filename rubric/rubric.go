@@ -6,17 +6,18 @@ import "slices"
 // [fathom/rubric/rubricfile.Read] returns is consistent: every id it names exists, ids are unique, requirements have no
 // cycle, and every practice's dimension and every dimension's part is there. Treat it as read-only.
 type Rubric struct {
-	ID        string   `json:"id"`
-	Version   string   `json:"version"`
-	Languages []string `json:"languages"` // every text should have them all; the first is the fallback
-	Title     Text     `json:"title,omitempty"`
-	Rating    Text     `json:"rating,omitempty"` // how to rate, told to raters before the first question
-	Source    []Entry  `json:"source,omitempty"`
-	Scales    []Scale  `json:"scales"` // never empty; the first is the default one
-	Stages    []Stage  `json:"stages,omitempty"`
-	Sectors   []Sector `json:"sectors,omitempty"`
-	Owners    []Owner  `json:"owners,omitempty"`
-	Scoring   Scoring  `json:"scoring"`
+	ID        string    `json:"id"`
+	Version   string    `json:"version"`
+	Languages []string  `json:"languages"` // every text should have them all; the first is the fallback
+	Title     Text      `json:"title,omitempty"`
+	Rating    Text      `json:"rating,omitempty"` // how to rate, told to raters before the first question
+	Source    []Entry   `json:"source,omitempty"`
+	Scales    []Scale   `json:"scales"` // never empty; the first is the default one
+	Stages    []Stage   `json:"stages,omitempty"`
+	Sectors   []Sector  `json:"sectors,omitempty"`
+	Owners    []Owner   `json:"owners,omitempty"`
+	Profiles  []Profile `json:"profiles,omitempty"`
+	Scoring   Scoring   `json:"scoring"`
 	// person-days that an action of each effort takes where it does not say; see Work
 	PersonDays map[Effort]float64 `json:"person_days,omitempty"`
 	Parts      []Part             `json:"parts"`
@@ -241,9 +242,10 @@ type Criterion struct {
 	Weight   float64 `json:"weight"`
 	Scale    string  `json:"scale"` // resolved: never empty after reading
 	// the level of a practice with a scale of its own that asks for this criterion; 0 for none
-	Rung    int          `json:"rung,omitempty"`
-	Clauses []string     `json:"clauses,omitempty"`
-	Levels  map[int]Text `json:"levels,omitempty"` // the descriptor of each level; see LevelText
+	Rung     int          `json:"rung,omitempty"`
+	Profiles []string     `json:"profiles,omitempty"` // ids of those that it belongs to; see Profile.Includes
+	Clauses  []string     `json:"clauses,omitempty"`
+	Levels   map[int]Text `json:"levels,omitempty"` // the descriptor of each level; see LevelText
 	// what its scale's levels mean, where it does not describe them: not of its own content; see [Rubric.Share]
 	Shared map[int]Text `json:"-"`
 }

@@ -6,6 +6,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/interview"
+	"fathom/rubric"
 	"fathom/rubric/channelteam"
 )
 
@@ -51,6 +52,38 @@ func TestSetupCountsWhatIsAsked(t *testing.T) {
 		}
 		if strings.Join(got, " ") != want {
 			t.Errorf("%q: %v, want %s", sector, got, want)
+		}
+	}
+}
+
+// TestSetupOffersProfiles: behind the quick look, each by its id and name with as many questions as it asks, also where
+// that is everything, so that the file names it; about a firm alone, only what asks of it.
+func TestSetupOffersProfiles(t *testing.T) {
+	r := channelteam.Rubric()
+	r.Profiles = []rubric.Profile{{ID: "IG1", Name: rubric.Text{"en": "Basic", "zh": "基础"}},
+		{ID: "IG2", Includes: []string{"IG1"}}}
+	for i := range r.Practices {
+		for k := range r.Practices[i].Criteria {
+			r.Practices[i].Criteria[k].Profiles = []string{"IG2"}
+		}
+	}
+	r.Practices[0].Criteria[0].Profiles = []string{"IG1"}
+	m := assess.Compile(r)
+	for member, want := range map[string]string{
+		"":      "quick/team 19, quick 31, IG1 (IG1 · Basic) 1, IG2 (IG2) 91, team 58, member 33, full 91",
+		"Alpha": "quick/member 12, IG2/member (IG2) 33, member 33"} {
+		s := &interview.Setup{Model: m, Ask: []interview.Fact{interview.Depth}, Member: member,
+			Facts: interview.Facts{Lang: "en"}}
+		var got []string
+		for _, c := range s.Field(0).Choices {
+			name := ""
+			if strings.HasPrefix(c.ID, "IG") {
+				name = " (" + c.Name + ")"
+			}
+			got = append(got, c.ID+name+" "+strings.Fields(c.Meaning)[0])
+		}
+		if strings.Join(got, ", ") != want {
+			t.Errorf("%q: %s, want %s", member, strings.Join(got, ", "), want)
 		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"fathom/assess"
-	"fathom/rubric"
 	"fathom/rubric/say"
 )
 
@@ -45,7 +44,7 @@ func (s *Session) leave(part int) error {
 	criteria, others := s.asked(part)
 	at := s.at
 	if len(others) == 1 {
-		s.a.Depth = alone(others[0], s.a.Depth)
+		s.a.Depth = s.model.Rubric.DepthIn(others[0], s.a.Depth)
 		s.plan()
 		s.GoTo(at)
 		return s.keep()
@@ -58,14 +57,6 @@ func (s *Session) leave(part int) error {
 		s.Next()
 	}
 	return s.keep()
-}
-
-// alone is the depth that asks of one part what a depth asks of all.
-func alone(part, depth string) string {
-	if depth == assess.QuickDepth {
-		return rubric.CoreOf(part)
-	}
-	return part
 }
 
 // takeBack opens what was left out as a part, and reports whether there is any.

@@ -15,7 +15,7 @@ type Facts struct {
 	Lang          say.Language       // "zh" or "en"
 	Name          string             // of the subject, for people
 	Stage, Sector string             // ids of the rubric, "" for none
-	Depth         string             // "quick", "full" or a part's id
+	Depth         string             // see [rubric.Rubric.Depths]
 	Targets       map[string]float64 // agreed, by practice; nil for those of the stage
 	File          string             // where the answers go
 	Again         string             // NewRound, Correct, or "" where a file was not answered to the end before
@@ -207,7 +207,8 @@ func (s *Setup) depths(r *rubric.Rubric) []Choice {
 	choices := s.everyDepth(r)
 	for i, c := range choices {
 		n := s.questions(c.ID)
-		if n == 0 || n == s.questions(assess.FullDepth) && i < len(choices)-1 && s.Member == "" {
+		all := n == s.questions(assess.FullDepth) && i < len(choices)-1 && s.Member == ""
+		if n == 0 || all && r.Profile(c.ID) == nil { // a file names its profile, whatever that asks
 			continue
 		}
 		c.Meaning = s.Lang.Say("%[4]s, about %[2]d min, or %[3]d without evidence",
@@ -221,7 +222,8 @@ func (s *Setup) depths(r *rubric.Rubric) []Choice {
 func (s *Setup) everyDepth(r *rubric.Rubric) []Choice {
 	quickly := func(part string) Choice {
 		_, i := s.Model.Find(part, assess.KindPart)
-		return Choice{ID: rubric.CoreOf(part), Name: s.Lang.Say("quick, %s", "速评，%s", s.in(r.Parts[i].Name, part))}
+		return Choice{ID: rubric.Depth{Choice: rubric.QuickDepth, Part: part}.String(),
+			Name: s.Lang.Say("quick, %s", "速评，%s", s.in(r.Parts[i].Name, part))}
 	}
 	alone := func(p *rubric.Part) Choice {
 		return Choice{ID: p.ID, Name: s.Lang.Say("only ", "只评") + s.in(p.Name, p.ID)}
@@ -230,12 +232,13 @@ func (s *Setup) everyDepth(r *rubric.Rubric) []Choice {
 	if s.Member != "" {
 		for i := range r.Parts {
 			p := &r.Parts[i]
-			if p.Of == rubric.OfMember && s.questions(rubric.CoreOf(p.ID)) < s.questions(p.ID) {
-				out = append(out, quickly(p.ID))
+			if p.Of != rubric.OfMember {
+				continue
 			}
-			if p.Of == rubric.OfMember {
-				out = append(out, alone(p))
+			if quick := quickly(p.ID); s.questions(quick.ID) < s.questions(p.ID) {
+				out = append(out, quick)
 			}
+			out = append(append(out, s.profiles(p.ID)...), alone(p))
 		}
 		return out
 	}
@@ -244,10 +247,25 @@ func (s *Setup) everyDepth(r *rubric.Rubric) []Choice {
 	} else {
 		out = append(out, Choice{ID: assess.QuickDepth, Name: s.Lang.Say("quick, the core criteria", "速评，只问核心标准")})
 	}
+	out = append(out, s.profiles("")...)
 	for i := range r.Parts {
 		out = append(out, alone(&r.Parts[i]))
 	}
 	return append(out, Choice{ID: assess.FullDepth, Name: s.Lang.Say("full, everything", "完整，全部标准")})
+}
+
+// profiles offers the profiles, of one part alone where that is said.
+func (s *Setup) profiles(part string) (out []Choice) {
+	r := s.Model.Rubric
+	for i := range r.Profiles {
+		p := &r.Profiles[i]
+		name := p.ID
+		if called := s.in(p.Name, p.ID); called != p.ID {
+			name += " · " + called
+		}
+		out = append(out, Choice{ID: rubric.Depth{Choice: p.ID, Part: part}.String(), Name: name})
+	}
+	return out
 }
 
 func (s *Setup) questions(depth string) int {

@@ -23,11 +23,12 @@ type Ballot struct {
 
 // Merge puts raters' assessments of one subject into one panel: raters by id, their votes in that order, their notes
 // one a line behind the rater's id, why a panel agreed apart from them, their evidence without repetitions. The date is
-// the latest of theirs, and each rater keeps the own one; the depth is theirs or, if they differ, full. Who gave no
-// answer is no rater of the panel: see [Silent]. Confidence stays where all who gave one say the same. What an earlier
-// version of the rubric asked is left in the raters' files. Agreed targets are joined, a practice at a time, and so are
-// capacity and the comments. A panel among the ballots adds its votes and what it agreed on. The order of the ballots
-// makes no difference.
+// the latest of theirs, and each rater keeps the own one; the depth is theirs, of several the one that asks all that
+// the others do, else full. Who gave no answer is no rater of the panel: see [Silent]. Confidence stays where all who
+// gave one say the same. What an earlier version of the rubric asked is left in the raters' files. Agreed targets are
+// joined, a practice at a time, and so are capacity and the comments. A panel among the ballots adds its votes and
+// what it
+// agreed on. The order of the ballots makes no difference.
 //
 // The list says why the ballots do not belong together; then there is no panel. Its kinds are differs, rater,
 // too-many, duplicate, anonymous, agreed and no-votes.
@@ -54,6 +55,7 @@ type merger struct {
 	ballots  []Ballot
 	problems problem.List
 	out      *assess.Assessment
+	depths   []string // of those who answered
 }
 
 func (g *merger) fault(file, kind string, m say.Message) {
@@ -117,6 +119,11 @@ func (g *merger) collect() {
 		}
 		g.join(s, in, silent)
 	}
+	if depths := slices.Compact(g.depths); len(depths) == 1 {
+		g.out.Depth = depths[0]
+	} else if len(depths) > 1 {
+		g.out.Depth = cmp.Or(g.m.Widest(depths...), assess.FullDepth)
+	}
 	if len(g.out.Raters) == 0 && g.problems == nil {
 		g.fault(first.File, "no-votes", say.Both("nobody gave an answer, so there is no panel", "没有任何人作答，无法合并"))
 	}
@@ -142,14 +149,10 @@ func (g *merger) join(s Ballot, in map[string]string, silent map[string]bool) {
 			g.out.Raters = append(g.out.Raters, r)
 		}
 	}
-	switch {
-	case len(g.out.Raters) == before:
+	if len(g.out.Raters) == before {
 		return
-	case before == 0:
-		g.out.Depth = s.Depth
-	case s.Depth != g.out.Depth:
-		g.out.Depth = assess.FullDepth
 	}
+	g.depths = append(g.depths, s.Depth)
 	g.out.Date = max(g.out.Date, s.Date)
 }
 

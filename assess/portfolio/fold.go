@@ -52,7 +52,7 @@ type pair struct {
 
 // depth is how many subjects were asked so much.
 type depth struct {
-	id []byte // "full", "quick" or a part's
+	id []byte // one of the words of Rubric.Depths
 	n  int64
 }
 

@@ -12,7 +12,7 @@
 //	partner       渠道成员     the firm of the channel that is rated
 //	stage         阶段        by id or name, as the rubric has them
 //	sector        行业
-//	depth         深度        quick, full, or a part's id
+//	depth         深度        quick, full, or the id of a profile or part
 //	language      语言        zh or en: of the questionnaire, and of what is written to the person
 //	contact       联系方式     e-mail, phone, WeChat: anything; several columns may say it
 //	due           截止日期     like 2026-12-05

@@ -42,21 +42,7 @@ func (r *Room) depth() string {
 	if !slices.ContainsFunc(known.Answers, func(a assess.Answer) bool { return a.Given }) {
 		return asked
 	}
-	within := func(one, other string) bool {
-		for i := range r.items {
-			if r.model.Asked(i, one) && !r.model.Asked(i, other) {
-				return false
-			}
-		}
-		return true
-	}
-	switch {
-	case within(asked, known.Depth):
-		return known.Depth
-	case within(known.Depth, asked):
-		return asked
-	}
-	return assess.FullDepth
+	return r.model.Widest(known.Depth, asked)
 }
 
 // votesIn is the panel with the votes, and with all that the known one has where that has raters.

@@ -84,7 +84,7 @@ func (a *app) assessCommand() *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&c.depth, "depth", "", a.lang.Say("how much is asked: quick, full or a part's `ID`", "问多少：quick、full 或某一部分的 `ID`"))
+	a.depthFlag(cmd, &c.depth, say.Both("how much is asked: %s", "问多少：%s", depthWords()))
 	f.StringVar(&c.name, "name", "", a.lang.Say("`NAME` of the subject of a new file", "新答卷的评估对象`名称`"))
 	f.StringVar(&c.date, "date", "", a.lang.Say("`DATE` of a new file or round (default: today)", "新答卷或新一轮的`日期`（默认今天）"))
 	f.StringArrayVar(&c.aims, "target", nil, a.lang.Say("`ID=LEVEL`: agreed target of a practice, in place of the stage's; repeatable", "`ID=级别`：某一事项的约定目标，代替所处阶段的目标；可重复"))
@@ -220,15 +220,6 @@ func (c *assessing) load() (err error) {
 		return usage(say.Both("--date %s is no date", "--date %s 不是日期", c.date), say.Both("write it like 2026-11-20", "请写成 2026-11-20 这样"))
 	}
 	return nil
-}
-
-// checkDepth refuses a depth that the rubric does not have.
-func checkDepth(depth string, r *rubric.Rubric) error {
-	depths := r.Depths()
-	if depth == "" || slices.Contains(depths, depth) {
-		return nil
-	}
-	return usageOf(say.Both("unknown depth %s", "没有 %s 这种深度", depth), depth, depths)
 }
 
 // open takes the file and reads it. A file that is not there yet is a new one, except for --migrate.

@@ -83,7 +83,7 @@ func (a *app) formExport() *cobra.Command {
 	f := cmd.Flags()
 	f.StringVarP(&e.path, "output", "o", "-", a.lang.Say("write to `PATH` (default: standard output, -)", "写到这个`路径`（默认标准输出，即 -）"))
 	f.StringVarP(&e.format, "format", "f", "", a.lang.Say("`FORMAT[=PATH]`: xlsx, html (a page for phones, which needs no network), xlsform (ODK, KoboToolbox) or csv (default: by the name of the file)", "`格式[=路径]`：xlsx、html（手机上填的网页，不需要联网）、xlsform（用于 ODK、KoboToolbox）或 csv（默认看文件名）"))
-	f.StringVar(&e.depth, "depth", "", a.lang.Say("how much is asked: quick, full or a part's `ID`", "问多少：quick、full 或某一部分的 `ID`"))
+	a.depthFlag(cmd, &e.depth, say.Both("how much is asked: %s", "问多少：%s", depthWords()))
 	f.StringVar(&e.people, "for", "", a.lang.Say("a workbook, or with -f html a page, for each person in `PEOPLE.csv` (columns name, role), into the folder -o; with -f html=FILE one page for all to choose from, in which everybody sees the names of the others", "为`名单.csv`（列：姓名、角色）里的每个人各写一个工作簿（加 -f html 则是网页），放进 -o 的目录；写 -f html=文件 则合成一个网页，打开后自己选名字，因此每个人都看得到其他人的名字"))
 	a.encodingFlag(f, &e.encoding)
 	f.StringVar(&e.name, "name", "", a.lang.Say("with --for or a page: `NAME` of what is rated", "与 --for 或网页同用：评估对象`名称`"))

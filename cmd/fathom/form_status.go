@@ -64,7 +64,7 @@ func (a *app) formStatus() *cobra.Command {
 	f.StringVar(&c.people, "for", "", a.lang.Say("the list of people: `PEOPLE.csv` or .xlsx (see `fathom help forms`)", "`名单`（.csv 或 .xlsx，见 `fathom help forms`）"))
 	a.encodingFlag(f, &c.encoding)
 	f.StringVar(&c.name, "name", "", a.lang.Say("`NAME` of what is rated, where the list does not say", "评估对象`名称`，名单没写时用"))
-	f.StringVar(&c.depth, "depth", "", a.lang.Say("how much was asked, where the list does not say: quick, full or a part's `ID`", "问了多少，名单没写时用：quick、full 或某一部分的 `ID`"))
+	a.depthFlag(cmd, &c.depth, say.Both("how much was asked, where the list does not say: %s", "问了多少，名单没写时用：%s", depthWords()))
 	f.StringVar(&c.due, "due", "", a.lang.Say("`DATE` until which answers are wanted, where the list does not say", "截止`日期`，名单没写时用"))
 	f.StringVar(&c.today, "today", "", a.lang.Say("`DATE` that counts as today (default: today)", "当作今天的`日期`（默认今天）"))
 	f.StringVar(&c.remind, "remind", "", a.lang.Say("write a reminder for each person whose answers are missing into this new `FOLDER`; nothing is sent", "为还没答完的人各写一段提醒，放进这个新`目录`；不会发送"))

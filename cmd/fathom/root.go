@@ -73,9 +73,9 @@ func notEmpty(cmd *cobra.Command) (err error) {
 }
 
 // noEmptyName refuses an empty word: what a script left empty by mistake is not the folder in which it runs, nor a file
-// that is missing.
+// that is missing. A shell that completes hands on the word that is still to be typed, and that is empty at first.
 func noEmptyName(cmd *cobra.Command, args []string) error {
-	if cmd.HasSubCommands() || !slices.ContainsFunc(args, isBlank) {
+	if cmd.Name() == cobra.ShellCompRequestCmd || cmd.HasSubCommands() || !slices.ContainsFunc(args, isBlank) {
 		return nil
 	}
 	return usage(say.Both("%s was given an empty name", "给 %s 的名称中有一个是空的", cmd.CommandPath()),

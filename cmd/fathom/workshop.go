@@ -70,7 +70,7 @@ func (a *app) workshopCommand() *cobra.Command {
 	f.StringVar(&h.public, "public-host", "", a.lang.Say("`NAME[:PORT]` by which phones find this computer", "手机访问本机所用的`域名`，可带端口"))
 	f.StringVar(&h.certFile, "tls-cert", "", a.lang.Say("`CERTIFICATE` that phones trust, with its chain, in PEM: pages are https, at --public-host NAME", "手机信任的`证书`（PEM，含证书链），网页改用 https，地址由 --public-host 指定"))
 	f.StringVar(&h.keyFile, "tls-key", "", a.lang.Say("`KEY` of the certificate, in PEM", "证书的`私钥`（PEM）"))
-	f.StringVar(&h.depth, "depth", "", a.lang.Say("how much is asked: quick, full or a part's `ID`", "问多少：quick、full 或某一部分的 `ID`"))
+	a.depthFlag(cmd, &h.depth, say.Both("how much is asked: %s", "问多少：%s", depthWords()))
 	f.IntVar(&h.minutes, "minutes", 0, a.lang.Say("how long the group has: `N` minutes, a minute and a half for a criterion", "一共 `N` 分钟，每条约一分半"))
 	f.IntVar(&h.seats, "seats", workshop.UsualSeats, a.lang.Say("how many people may join: `N`, 500 at most (default: 200)", "最多 `N` 人加入，上限 500（默认 200）"))
 	f.BoolVar(&h.anonymous, "anonymous", false, a.lang.Say("no names: how many voted is shown, never who", "匿名：只显示有几人投票，不显示是谁"))

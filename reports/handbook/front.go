@@ -13,8 +13,8 @@ import (
 // front is what a rater must know before the first criterion. Its ids cannot be those of anything in the rubric.
 func (b *builder) front() []doc.Section {
 	guide := doc.Section{ID: "about:practices", Heading: b.Say("How to read what follows", "后面的内容怎么看"), Blocks: []doc.Block{doc.List{Items: b.guide()}}}
-	all := append(b.ratingPages(), guide, b.scoresPage(), b.stagePage(), b.sectorPage(), b.ownerPage(),
-		b.findingPage())
+	all := append(b.ratingPages(), guide, b.scoresPage(), b.stagePage(), b.sectorPage(), b.profilePage(),
+		b.ownerPage(), b.findingPage())
 	return slices.DeleteFunc(all, func(s doc.Section) bool { return len(s.Blocks) == 0 })
 }
 

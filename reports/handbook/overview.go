@@ -13,6 +13,9 @@ import (
 func (b *builder) overview() *doc.Report {
 	rep := doc.New(b.Language, b.Named(b.Rubric.Title, b.Rubric.ID)+"  "+safe.Line(b.Rubric.Version),
 		append(b.ratingPages(), b.scoresPage())...)
+	if page := b.profilePage(); len(page.Blocks) > 0 {
+		rep.Sections = append(rep.Sections, page)
+	}
 	for p := range b.Rubric.Parts {
 		rep.Sections = append(rep.Sections, b.partTable(p))
 	}

@@ -175,6 +175,9 @@ func (b *builder) remarks(id string, c *rubric.Criterion) string {
 	if c.Core {
 		out = append(out, b.Say("core: asked in a quick round", "核心：快速评估也问"))
 	}
+	if profiles := b.profilesOf(c); profiles != "" {
+		out = append(out, b.Say("profile %s", "题组 %s", profiles))
+	}
 	if c.Weight != 1 {
 		out = append(out, b.Say("weight %s", "权重 %s", number.Plain(c.Weight)))
 	}

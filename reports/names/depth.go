@@ -5,29 +5,34 @@ import (
 
 	"fathom/assess"
 	"fathom/reports/doc"
-	"fathom/reports/record"
 	"fathom/rubric"
 	"fathom/rubric/say"
 )
 
 // Depth says in words what was asked.
 func (n *Namer) Depth(d string) string {
-	switch d {
-	case "", "full":
+	switch depth := n.Rubric.DepthOf(d); {
+	case depth == rubric.Depth{}:
 		return n.Say("full: every criterion was asked", "完整：每条标准都问")
-	case "quick":
+	case n.Rubric.Profile(depth.Choice) != nil:
+		return n.profileDepth(depth)
+	case depth.Part == "":
 		return n.Say("quick: the core criterion of each practice was asked", "快速：每项只问核心标准")
+	case depth.Choice == "":
+		return n.Say("only %s", "只问%s", n.partCalled(depth.Part))
 	default:
-		for p := range n.Rubric.Parts {
-			if n.Rubric.Parts[p].ID == d {
-				return n.Say("only %s", "只问%s", n.Part(p))
-			}
-			if rubric.CoreOf(n.Rubric.Parts[p].ID) == d {
-				return n.Say("quick, only %s: the core criterion of each practice was asked", "快速，只问%s：每项只问核心标准", n.Part(p))
-			}
-		}
-		return d
+		return n.Say("quick, only %s: the core criterion of each practice was asked", "快速，只问%s：每项只问核心标准", n.partCalled(depth.Part))
 	}
+}
+
+// partCalled is the name of a part by its id; what is no part stands for itself.
+func (n *Namer) partCalled(id string) string {
+	for p := range n.Rubric.Parts {
+		if n.Rubric.Parts[p].ID == id {
+			return n.Part(p)
+		}
+	}
+	return id
 }
 
 // Asked says what was asked, briefly: "quick, 31 of 91 criteria". What is asked beyond a file's depth has an entry, and
@@ -39,19 +44,20 @@ func (n *Namer) Asked(res *assess.Result) string {
 	if left := len(res.LeftOut()); left > 0 {
 		out = n.Say(", %d left out in this sector", "，本行业不评 %d 条", left)
 	}
-	switch depth := record.Depth(res.Assessment.Depth); depth {
-	case "full":
+	switch depth := n.Rubric.DepthOf(res.Assessment.Depth); {
+	case depth == rubric.Depth{}:
 		if out != "" {
 			return n.Say("full, %[1]d of %[3]s", "完整，%[2]d 条标准中的 %[1]d 条", asked, all, criteria) + out
 		}
 		return n.Say("full, %[2]s", "完整，全部 %[1]d 条标准", all, say.Count(all, "the one criterion", "all %d criteria"))
-	case "quick":
+	case n.Rubric.Profile(depth.Choice) != nil:
+		return n.Say("%[1]s, %[2]d of %[4]s", "%[1]s，%[3]d 条标准中的 %[2]d 条", n.profileOf(depth), asked, all, criteria) + out
+	case depth.Part == "":
 		return n.Say("quick, %[1]d of %[3]s", "快速，%[2]d 条标准中的 %[1]d 条", asked, all, criteria) + out
+	case depth.Choice == "":
+		return n.Say("%[1]s only, %[2]d of %[4]s", "只问%[1]s，%[3]d 条标准中的 %[2]d 条", n.partCalled(depth.Part), asked, all, criteria) + out
 	default:
-		if part := rubric.PartOf(depth); part != depth {
-			return n.Say("quick, %[1]s only, %[2]d of %[4]s", "快速，只问%[1]s，%[3]d 条标准中的 %[2]d 条", n.Node(part), asked, all, criteria) + out
-		}
-		return n.Say("%[1]s only, %[2]d of %[4]s", "只问%[1]s，%[3]d 条标准中的 %[2]d 条", n.Node(depth), asked, all, criteria) + out
+		return n.Say("quick, %[1]s only, %[2]d of %[4]s", "快速，只问%[1]s，%[3]d 条标准中的 %[2]d 条", n.partCalled(depth.Part), asked, all, criteria) + out
 	}
 }
 
@@ -61,17 +67,19 @@ func (s *Scored) AskedParagraph() doc.Paragraph {
 	asked, all := s.Result.Asked()
 	criteria := say.Count(all, "1 criterion", "%d criteria")
 	text := s.Say("%[2]s asked.", "全部 %[1]d 条标准都问到了。", all, say.Count(all, "The one criterion was", "All %d criteria were"))
-	switch depth := record.Depth(s.Result.Assessment.Depth); depth {
-	case "full":
+	switch depth := s.Rubric.DepthOf(s.Result.Assessment.Depth); {
+	case depth == rubric.Depth{}:
 		if asked < all {
 			text = s.Say("%[1]d of %[3]s %[4]s asked.", "%[2]d 条标准问了 %[1]d 条。", asked, all, criteria, say.Agree(asked, "was", "were"))
 		}
-	case "quick":
+	case s.Rubric.Profile(depth.Choice) != nil:
+		text = s.askedOfProfile(depth, asked, all)
+	case depth.Part == "":
 		text = s.Say("A quick look: %[1]d of %[3]s %[4]s asked, and the numbers rest on %[5]s alone.", "快速评估：%[2]d 条标准只问了 %[1]d 条，各项数字只以这些为据。",
 			asked, all, criteria, say.Agree(asked, "was", "were"), say.Agree(asked, "it", "these"))
 	default:
 		text = s.Say("Only %[1]s was asked, %[2]d of %[4]s, and the numbers rest on %[5]s alone.", "只问了%[1]s，是 %[3]d 条标准中的 %[2]d 条，各项数字只以这些为据。",
-			s.Node(rubric.PartOf(depth)), asked, all, criteria, say.Agree(asked, "it", "these"))
+			s.partCalled(depth.Part), asked, all, criteria, say.Agree(asked, "it", "these"))
 	}
 	if left := len(s.Result.LeftOut()); left > 0 {
 		text += s.Say(" %[2]s left out in this sector%[3]s.", "本行业不评 %[1]d 条%[3]s。", left, say.Count(left, "1 is", "%d are"), s.whyLeftOut())

@@ -211,6 +211,33 @@ func TestAsked(t *testing.T) {
 	}
 }
 
+// TestAskedOfProfile: a profile is named with its id, which files use, where its name does not say it; so is the part
+// where only one was asked.
+func TestAskedOfProfile(t *testing.T) {
+	r := channelteam.Rubric()
+	r.Profiles = []rubric.Profile{{ID: "B", Name: rubric.Text{"en": "Basic", "zh": "基础"}},
+		{ID: "IG2", Name: rubric.Text{"en": "IG2: larger"}}, {ID: "E"}}
+	last := &r.Practices[len(r.Practices)-1]
+	r.Practices[0].Criteria[0].Profiles, last.Criteria[0].Profiles = []string{"B", "E"}, []string{"B", "IG2"}
+	for depth, want := range map[string][]string{
+		"B": {"profile Basic (B), 2 of 91 criteria", "题组“基础（B）”，91 条标准中的 2 条", "profile Basic (B): its criteria were asked", "题组“基础（B）”：只问其中的标准",
+			"Only the profile Basic (B) was asked, 2 of 91 criteria, and the numbers rest on these alone.", "只问了题组“基础（B）”，是 91 条标准中的 2 条，各项数字只以这些为据。"},
+		"IG2": {"profile IG2: larger, 1 of 91 criteria", "题组“IG2: larger”，91 条标准中的 1 条", "profile IG2: larger: its criteria were asked", "题组“IG2: larger”：只问其中的标准",
+			"Only the profile IG2: larger was asked, 1 of 91 criteria, and the numbers rest on it alone.", "只问了题组“IG2: larger”，是 91 条标准中的 1 条，各项数字只以这些为据。"},
+		"E/team": {"profile E, Channel team only, 1 of 91 criteria", "题组“E”，只问渠道团队，91 条标准中的 1 条", "profile E, Channel team only: its criteria were asked", "题组“E”，只问渠道团队：只问其中的标准",
+			"Of the profile E only Channel team was asked, 1 of 91 criteria, and the numbers rest on it alone.", "题组“E”里只问了渠道团队，是 91 条标准中的 1 条，各项数字只以这些为据。"},
+	} {
+		for k, lang := range []say.Language{"en", "zh"} {
+			s := scored(t, lang, r, &assess.Assessment{Depth: depth, Answers: make([]assess.Answer, 91)})
+			for n, got := range []string{s.Asked(s.Result), s.Depth(depth), s.AskedParagraph().Text} {
+				if got != want[2*n+k] {
+					t.Errorf("%s: %q, want %q", depth, got, want[2*n+k])
+				}
+			}
+		}
+	}
+}
+
 // TestLeftOut: what the sector leaves out was not asked; how many, and why, is said wherever how much was asked is. The
 // built-in rubric leaves 2 of 91 criteria out for resellers of software, one of the 31 core ones and both of the
 // partner's 33. An answer to one is warned of.

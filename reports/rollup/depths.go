@@ -67,14 +67,19 @@ func (b *Rollup) depthWords(depth string) string {
 	return b.Say("%[3]s (%[1]d of %[4]s)", "%[3]s（%[2]d 条标准中的 %[1]d 条）", asked, all, b.partNamed(depth), say.Count(all, "1 criterion", "%d criteria"))
 }
 
-// partNamed is the name of the part that a depth asks alone, with what it asks of it.
+// partNamed is the name of the part or profile that a depth asks alone, with what it asks of it.
 func (b *Rollup) partNamed(depth string) string {
-	id := rubric.PartOf(depth)
-	if id != "" && id != depth {
-		return b.Say("the core criteria of %s", "%s的核心标准", b.partNamed(id))
+	d := b.Rubric.DepthOf(depth)
+	switch {
+	case b.Rubric.Profile(d.Choice) != nil && d.Part == "":
+		return b.Say("the profile %s", "题组“%s”", b.Profile(d.Choice))
+	case b.Rubric.Profile(d.Choice) != nil:
+		return b.Say("%[2]s of the profile %[1]s", "题组“%[1]s”的%[2]s", b.Profile(d.Choice), b.partNamed(d.Part))
+	case d.Choice == rubric.QuickDepth:
+		return b.Say("the core criteria of %s", "%s的核心标准", b.partNamed(d.Part))
 	}
 	for k := range b.Rubric.Parts {
-		if b.Rubric.Parts[k].ID == id {
+		if b.Rubric.Parts[k].ID == d.Part {
 			return b.Part(k)
 		}
 	}

@@ -93,7 +93,7 @@ func WriteJSON(w io.Writer, c *versions.Changes, oldDigest, newDigest string) er
 			Reworded: c.Count(versions.Reworded), Confirm: c.Count(versions.Confirm),
 			Aside: c.Count(versions.Aside), Added: c.Count(versions.Added)},
 		Refused: diffRefusedDoc{append([]string{}, c.Gone("stage")...), append([]string{}, c.Gone("sector")...),
-			append([]string{}, c.Gone("part")...)},
+			append(append([]string{}, c.Gone("profile")...), c.Gone("part")...)},
 		Scores: comparableDoc{len(scores) == 0, scores}, Gaps: comparableDoc{len(scores)+len(gaps) == 0, gaps},
 		Criteria: []criterionDiff{}, Nodes: []nodeDiff{},
 	}

@@ -186,7 +186,7 @@ func (b *builder) notes() []string {
 		}
 	}
 	out = append(out, b.levelsGone()...)
-	for _, k := range []struct{ kind, en, zh string }{{"stage", "the stage %s", "阶段 %s"}, {"sector", "the sector %s", "行业 %s"}, {"part", "the depth %s", "深度 %s"}} {
+	for _, k := range []struct{ kind, en, zh string }{{"stage", "the stage %s", "阶段 %s"}, {"sector", "the sector %s", "行业 %s"}, {"profile", "the profile %s", "题组 %s"}, {"part", "the depth %s", "深度 %s"}} {
 		for _, id := range b.c.Gone(k.kind) {
 			out = append(out, b.Say("Files that name "+k.en+" are refused until that word is changed in them.", "写着"+k.zh+" 的答卷会被拒收，须先在文件里改掉。", id))
 		}
@@ -204,6 +204,8 @@ func (b *builder) notes() []string {
 		}
 	}
 	add(core > 0, b.Say("Other criteria are core: depth quick asks others than before.", "核心标准有变：深度 quick 问的题与以前不同。"))
+	changed := b.c.Profiles()
+	add(len(changed) > 0, b.Say("Profiles that ask other criteria than before: %s.", "有的题组问的题与以前不同：%s。", b.List(changed)))
 	add(b.c.Form, b.Say("What is asked, scored and read is the same; the files differ in other things, such as earlier ids or the order of lists.", "提问、计分和阅读的内容都相同；差别只在别处，如曾用标识或列表的顺序。"))
 	add(b.c.SameID() && b.c.Old.Version != b.c.New.Version, b.Say("This holds for files that record the texts they were rated by, as questionnaire and spreadsheet do, and for those made with an earlier built-in rubric; in others, every answer is asked again.",
 		"以上对记录了评分文字的答卷（问卷和电子表格都会记录）和按内置标准早先版本填的答卷成立；其他答卷，每条答案都要再确认。"))

@@ -80,7 +80,8 @@ func (b *builder) fieldWord(field string) string {
 		{"why", "reason", "理由"}, {"noun", "word for its practices", "所属事项的称呼"}, {"question", "question", "问题"}, {"intent", "intent", "目的"},
 		{"weight", "weight", "权重"}, {"target", "target", "目标"}, {"floor", "floor", "底线"}, {"dimension", "dimension", "维度"},
 		{"part", "part", "部分"}, {"of", "whom it rates", "评的是谁"},
-		{"scale", "scale", "标尺"}, {"core", "core", "核心"}, {"clauses", "clauses scored", "对应的原文"}, {"sources", "sources", "来源"},
+		{"scale", "scale", "标尺"}, {"core", "core", "核心"}, {"profiles", "profiles", "题组"}, {"includes", "profiles it includes", "包含的题组"},
+		{"clauses", "clauses scored", "对应的原文"}, {"sources", "sources", "来源"},
 		{"effort", "effort", "投入"}, {"days", "days", "天数"},
 		{"person_days", "person-days", "人天"}, {"owner", "owner", "负责人"}, {"text", "action", "行动"}, {"kpi", "measure", "衡量"},
 		{"serves", "criteria it lifts", "提升的标准"}, {"measures", "what the measure is of", "衡量的是哪条标准"},
@@ -207,6 +208,8 @@ func (b *builder) node(n versions.NodeChange) string {
 		return b.Say("Sector %s", "行业“%s”", name)
 	case "owner":
 		return b.Say("Owner %s", "负责人“%s”", name)
+	case "profile":
+		return b.Say("Profile %s", "题组“%s”", name)
 	case "part":
 		return b.Say("Part %s", "部分“%s”", name)
 	case "dimension":
@@ -228,6 +231,8 @@ func (b *side) nameOf(kind, id string) string {
 		return b.Sector(id)
 	case "owner":
 		return b.Owner(id)
+	case "profile":
+		return b.Profile(id)
 	case "part":
 		if i := slices.IndexFunc(b.Rubric.Parts, func(p rubric.Part) bool { return p.ID == id }); i >= 0 {
 			return b.Part(i)

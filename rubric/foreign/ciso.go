@@ -36,6 +36,7 @@ type cisoReader struct {
 	practices  map[string]*practiceInWork // by requirement and scale
 	order      []*practiceInWork
 	scales     map[string]string // ids of the scales by their levels
+	profiles   map[string]string // ids of the profiles by their groups
 }
 
 // requirement is one node of the tree.
@@ -82,6 +83,7 @@ func readCISO(s *source, l *Ledger, o Origin, opt Options) (*Import, error) {
 	}
 	d.part(say.Both("practice", "事项"))
 	d.r.Scales = nil
+	c.groups()
 	for _, r := range c.nodes {
 		if r.assessable {
 			c.add(r)

@@ -36,6 +36,7 @@ func (c *cisoReader) add(r *requirement) {
 		}
 	}
 	crit.ID = w.ids.id(r.tail(), "", "r-")
+	crit.Profiles = c.profilesOf(r)
 	c.evidence(r.n, w)
 	w.p.Criteria = append(w.p.Criteria, crit)
 }
@@ -134,6 +135,7 @@ func (c *cisoReader) question(r *requirement, f strictyaml.Field, choices []choi
 		crit.Question = crit.Name
 	}
 	crit.ID = w.ids.id(tailOf(f.Name()), "", "q-")
+	crit.Profiles = c.profilesOf(r)
 	c.evidence(r.n, w)
 	w.p.Criteria = append(w.p.Criteria, crit)
 }

@@ -20,18 +20,33 @@ func (n *namer) id(own, text, prefix string) string {
 	if id == "" {
 		id = fromText(text, prefix)
 	}
-	if n.taken == nil {
-		n.taken = map[string]bool{}
-		for _, word := range reserved {
-			n.taken[word] = true
-		}
-	}
+	n.reserve()
 	unique := id
 	for k := 2; n.taken[strings.ToLower(unique)]; k++ {
 		unique = fmt.Sprintf("%s-%d", id[:min(len(id), longID)], k)
 	}
 	n.taken[strings.ToLower(unique)] = true
 	return unique
+}
+
+// keep takes an id as it is, and reports whether it was still free.
+func (n *namer) keep(id string) bool {
+	n.reserve()
+	word := strings.ToLower(id)
+	taken := n.taken[word]
+	n.taken[word] = true
+	return !taken
+}
+
+// reserve keeps words from becoming ids, and those that stand for something else wherever an id can stand.
+func (n *namer) reserve(words ...string) {
+	if n.taken == nil {
+		n.taken = map[string]bool{}
+		words = append(words, reserved[:]...)
+	}
+	for _, word := range words {
+		n.taken[strings.ToLower(word)] = true
+	}
 }
 
 const (

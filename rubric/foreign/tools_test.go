@@ -98,11 +98,17 @@ objects:
     translations: {fr: {name: Petit}}
     min_score: 0
     max_score: 3
+    implementation_groups_definition:
+    - {ref_id: "R+", name: More, description: for the brave, translations: {fr: {name: Plus}}}
+    - {ref_id: full, name: null, description: null}
+    - {ref_id: Élevé}
+    - {ref_id: R, name: Usual, default_selected: true}
+    - {ref_id: none, name: Nobody}
     scores_definition:
     - {score: 0, name: None, description: nothing is there, translations: {fr: {name: Rien, description: rien}}}
     - {score: 3, name: All, description: all is there, translations: {fr: {name: Tout, description: tout}}}
     requirement_nodes:
-    - {urn: "urn:x:risk:req_node:tiny:gv", assessable: false, depth: 1, ref_id: GV, name: Govern, description: To govern}
+    - {urn: "urn:x:risk:req_node:tiny:gv", assessable: false, depth: 1, ref_id: GV, name: Govern, implementation_groups: [none], description: To govern}
     - {urn: "urn:x:risk:req_node:tiny:gv.a", parent_urn: "urn:x:risk:req_node:tiny:gv", assessable: false, depth: 2, ref_id: GV.A, name: Aims}
     - urn: urn:x:risk:req_node:tiny:gv.a-01
       parent_urn: urn:x:risk:req_node:tiny:gv.a
@@ -112,7 +118,7 @@ objects:
       description: Aims are written down.
       annotation: See the manual.
       typical_evidence: "- The plan\n- The minutes"
-      implementation_groups: [B, E]
+      implementation_groups: [R, R+, Élevé, Eleve]
       translations: {fr: {description: Les buts sont écrits.}}
     - urn: urn:x:risk:req_node:tiny:gv.a-02
       parent_urn: urn:x:risk:req_node:tiny:gv.a
@@ -125,6 +131,7 @@ objects:
       assessable: true
       name: Protect
       translations: {fr: {name: Protéger}}
+      implementation_groups: full
       questions:
         urn:x:risk:req_node:tiny:pr:question:1:
           type: unique_choice
@@ -150,8 +157,10 @@ func TestCISO(t *testing.T) {
 		  Protect*criteria [1 Doors *1 ]`)
 	isLost(t, im, "urn: 1, tiny.yaml:1:6", "name: 1, tiny.yaml:4:7", "framework.urn: 1, tiny.yaml:10:10",
 		"framework.ref_id: 1, tiny.yaml:11:13", "framework.min_score: 1, tiny.yaml:14:16", "framework.max_score: 1, tiny.yaml:15:16",
-		"requirement.description: 1, tiny.yaml:20:112", "requirement.annotation: 1, tiny.yaml:28:19",
-		"requirement.implementation_groups: 2, tiny.yaml:30:31", "question.type: 1, tiny.yaml:52:17", "question.text: 1, tiny.yaml:53:17")
+		"implementation_groups_definition.default_selected: 1, tiny.yaml:20:50", "implementation_groups_definition.ref_id: 1, tiny.yaml:21:16",
+		"implementation_groups_definition.name: 1, tiny.yaml:21:28", "requirement.implementation_groups: 2, tiny.yaml:26:123",
+		"requirement.description: 1, tiny.yaml:26:143", "requirement.annotation: 1, tiny.yaml:34:19", "question.type: 1, tiny.yaml:59:17",
+		"question.text: 1, tiny.yaml:60:17")
 	if got := fmt.Sprint(r.ID, r.Version, r.Languages, r.CriterionIDs()); got != "Tiny-17[en fr] [gv.a/gv.a-01 gv.a/gv.a-02 pr-scale-2/pr-question-1 pr-2/pr-1]" {
 		t.Error(got)
 	}

@@ -124,6 +124,7 @@ func (w *writer) frame(r *rubric.Rubric) {
 		}
 	}
 	w.scoring(r.Scoring)
+	w.profiles(r.Profiles)
 	w.line(0, "\nparts:")
 	for _, p := range r.Parts {
 		w.line(2, "- id: %s", strictyaml.Quote(p.ID))
@@ -140,6 +141,20 @@ func (w *writer) frame(r *rubric.Rubric) {
 		w.perStage(4, "weight", d.Weight)
 	}
 	w.line(0, "\npractices:")
+}
+
+func (w *writer) profiles(list []rubric.Profile) {
+	if len(list) > 0 {
+		w.line(0, "\nprofiles:")
+	}
+	for _, p := range list {
+		w.line(2, "- id: %s", strictyaml.Quote(p.ID))
+		w.textOf(4, "name", p.Name)
+		w.textOf(4, "meaning", p.Meaning)
+		if len(p.Includes) > 0 {
+			w.line(4, "includes: %s", words(p.Includes))
+		}
+	}
 }
 
 func (w *writer) scoring(s rubric.Scoring) {
@@ -193,6 +208,9 @@ func (w *writer) criterion(c *rubric.Criterion) {
 	}
 	if c.Weight != 1 {
 		w.line(8, "weight: %s", number64(c.Weight))
+	}
+	if len(c.Profiles) > 0 {
+		w.line(8, "profiles: %s", words(c.Profiles))
 	}
 	if c.Rung != 0 {
 		w.line(8, "rung: %d", c.Rung)

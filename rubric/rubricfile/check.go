@@ -117,6 +117,7 @@ func (d *decoder) references() {
 		d.known("pairs/"+strconv.Itoa(i), pair[1], practices)
 	}
 	d.checkFindings()
+	d.checkProfiles()
 }
 
 // notByCriteria refuses to change what a practice weighs by its criteria alone.

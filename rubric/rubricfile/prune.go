@@ -30,7 +30,7 @@ func (o *overlay) prune(top map[string][]section) map[string][]section {
 	for i := range top["sectors"] {
 		top["sectors"][i].value = o.leavingOut(top["sectors"][i].value, there)
 	}
-	for _, key := range []string{"parts", "dimensions", "practices", "sectors"} {
+	for _, key := range []string{"profiles", "parts", "dimensions", "practices", "sectors"} {
 		for i := range top[key] {
 			top[key][i].value = o.without(top[key][i].value)
 		}
@@ -157,6 +157,8 @@ func (o *overlay) fields(item *node) *node {
 			fields[k].Value = o.items(f.Value, "practices", "practice")
 		case "criteria":
 			fields[k].Value = o.without(f.Value)
+		case "profiles", "includes":
+			fields[k].Value = o.items(f.Value, "profiles", "")
 		case "sources":
 			fields[k].Value = o.items(f.Value, "source", "")
 		case "clauses":

@@ -158,8 +158,8 @@ func (d *decoder) gather(l *Layer) map[string][]section {
 }
 
 // joined are the keys that several files may add to.
-var joined = []string{"source", "scales", "stages", "sectors", "owners", "parts", "dimensions", "practices", "pairs",
-	"findings", "tests"}
+var joined = []string{"source", "scales", "stages", "sectors", "owners", "profiles", "parts", "dimensions", "practices",
+	"pairs", "findings", "tests"}
 
 // topOrder are the keys of the top level in the order in which they are read and written.
 var topOrder = append([]string{"format", "extends", "id", "version", "languages", "title", "rating", "scoring",
@@ -213,6 +213,7 @@ func (d *decoder) topKeys() keys {
 		"stages":      d.stages,
 		"sectors":     d.sectors,
 		"owners":      d.owners,
+		"profiles":    d.profiles,
 		"parts":       d.parts,
 		"dimensions":  d.dimensions,
 		"practices":   d.practices,

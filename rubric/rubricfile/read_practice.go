@@ -97,7 +97,8 @@ func (d *decoder) criteria(to *[]rubric.Criterion) func(*node) {
 				"name":     d.text(&c.Name),
 				"question": d.text(&c.Question), "core": d.boolean(&c.Core), "weight": d.weight(&c.Weight),
 				"scale": d.id(&c.Scale), "rung": d.level(&c.Rung),
-				"clauses": d.ids(&c.Clauses), "levels": d.levelTexts(&c.Levels),
+				"profiles": d.profileIDs(&c.Profiles),
+				"clauses":  d.ids(&c.Clauses), "levels": d.levelTexts(&c.Levels),
 			}, "id")
 			*to = append(*to, c)
 		})

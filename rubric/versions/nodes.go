@@ -75,6 +75,7 @@ func (f *facts) rated(c *rubric.Criterion) {
 	if c.Rung != 0 {
 		f.add("rung", c.Rung)
 	}
+	f.words("profiles", c.Profiles)
 	f.words("clauses", c.Clauses)
 	f.text("name", c.Name)
 	f.text("question", c.Question)
@@ -170,6 +171,12 @@ func (f *facts) sector(s *rubric.Sector) {
 }
 
 func (f *facts) owner(o *rubric.Owner) { f.text("name", o.Name) }
+
+func (f *facts) profile(p *rubric.Profile) {
+	f.text("name", p.Name)
+	f.text("meaning", p.Meaning)
+	f.words("includes", p.Includes)
+}
 
 func (f *facts) part(p *rubric.Part) {
 	f.text("name", p.Name)
@@ -292,6 +299,8 @@ func (d *differ) nodes() []NodeChange {
 		func(s *rubric.Sector) string { return s.ID }, (*facts).sector)...)
 	out = append(out, nodesOf(d, "owner", old.Owners, today.Owners, same, func(o *rubric.Owner) string { return o.ID },
 		(*facts).owner)...)
+	out = append(out, nodesOf(d, "profile", old.Profiles, today.Profiles, same,
+		func(p *rubric.Profile) string { return p.ID }, (*facts).profile)...)
 	out = append(out, nodesOf(d, "part", old.Parts, today.Parts, same, func(p *rubric.Part) string { return p.ID },
 		(*facts).part)...)
 	out = append(out, nodesOf(d, "dimension", old.Dimensions, today.Dimensions, same,

@@ -163,6 +163,8 @@ func TestCompare(t *testing.T) {
 		{"sum on a scale", lines("{aggregate: mean, above_lowest: 1}", "{aggregate: sum, start: 9, scale: other}", "{id: four, core: true,", "{id: four, rung: 2, core: true,"),
 			lines("kept gamma/four>gamma/four", "  gamma/four rung: <nil> -> 2", "rubric mini scoring/practice/aggregate: mean -> sum", "rubric mini scoring/practice/start: <nil> -> 9",
 				"rubric mini scoring/practice/scale: <nil> -> other", "rubric mini scoring/practice/above_lowest: 1 -> <nil>", "by scoring")},
+		{"profiles", lines("stages: [", "profiles: [{id: small, name: {en: Small}}, {id: large, includes: [small]}]\nstages: [", "{id: four, core: true,", "{id: four, profiles: [small], core: true,"),
+			lines("kept gamma/four>gamma/four", "  gamma/four profiles: <nil> -> [small]", "profile >small", "profile >large")},
 		{"default stage", lines("{id: early, default: true}, {id: late}", "{id: early}, {id: late, default: true}"), lines("rubric mini default_stage: early -> late", "by stage")},
 		{"stage more", lines("{id: late}", "{id: late}, {id: end}"), lines("stage >end")},
 		{"sector", lines("weights: {alpha: 1}", "weights: {alpha: 2}"), lines("sector retail weights/alpha: 1 -> 2", "by weights")},

@@ -29,7 +29,7 @@ type Head struct {
 // Tag is one tag of a subject.
 type Tag struct{ Name, Value []byte }
 
-// Depth is how much was asked: "full", "quick" or a part's id.
+// Depth is how much was asked: "full", "quick", or another word of [rubric.Rubric.Depths].
 func (h *Head) Depth() string { return cmp.Or(h.depth, assess.FullDepth) }
 
 // Tag is the value of a tag, nil without it.

@@ -301,10 +301,7 @@ func (b *builder) alone() {
 		}
 	}
 	if members && len(others) == 1 {
-		b.Alone = others[0]
-		if b.a.Depth == assess.QuickDepth {
-			b.Alone = rubric.CoreOf(others[0])
-		}
+		b.Alone = b.m.Rubric.DepthIn(others[0], b.a.Depth)
 	}
 }
 
