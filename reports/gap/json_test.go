@@ -158,7 +158,8 @@ func withoutNewer(t *testing.T, got map[string]any) {
 			delete(c, "agreed")
 		}
 	}
-	nodes := slices.Concat([]any{got["overall"]}, got["parts"].([]any), got["dimensions"].([]any), got["practices"].([]any))
+	nodes := slices.Concat([]any{got["overall"]}, got["parts"].([]any), got["dimensions"].([]any),
+		got["practices"].([]any))
 	for _, n := range nodes {
 		withoutBeyond(t, n.(map[string]any))
 	}
