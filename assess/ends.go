@@ -15,6 +15,7 @@ type Ends struct {
 	Target   Maybe[float64]
 	Scale    *rubric.Scale // nil where it has points instead of levels
 	Decimals int
+	Points   bool // it adds points up, or stands above what does, and has no levels; see OfMaximum
 }
 
 // Share is where a value lies between the ends, 0 to 1; undefined where they are one.
@@ -87,6 +88,7 @@ func (m *Model) newFrame() *Frame {
 	for i := range m.practices {
 		f.Practices[i] = m.practices[i].in.ends()
 	}
+	m.inPoints(f)
 	return f
 }
 
@@ -165,3 +167,12 @@ func (a *aimless) of(f *Frame) []*Ends {
 	}
 	return out
 }
+
+// Span and Spans are what scores lie between whatever is answered and applies.
+type (
+	Span  = rubric.Span
+	Spans = rubric.Spans
+)
+
+// Spans are those of the rubric.
+func (m *Model) Spans() Spans { return m.Rubric.Spans() }

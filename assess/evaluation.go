@@ -12,7 +12,8 @@ type cell struct {
 
 // node publishes a cell.
 func (c *cell) node(in measure) Node {
-	n := Node{Weight: c.weight, Counted: c.counted, Scale: in.scale, Decimals: in.decimals}
+	n := Node{Weight: c.weight, Counted: c.counted, Scale: in.scale, Decimals: in.decimals,
+		Bands: in.bands}
 	if c.applicable {
 		n.Coverage, n.Low, n.High = Some(c.coverage), Some(c.low), Some(c.high)
 	}

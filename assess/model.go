@@ -49,6 +49,7 @@ type practice struct {
 type measure struct {
 	scale    *rubric.Scale // nil where it sums or mixes scales, or stands above a node that does
 	decimals int           // how finely they are printed
+	bands    Bands         // names for its scores
 }
 
 type requirement struct {
@@ -63,6 +64,7 @@ func Compile(r *rubric.Rubric) *Model {
 	m.layOutProfiles()
 	m.indexIDs()
 	m.resolveMeasures()
+	m.resolveBands()
 	m.resolveRequirements()
 	return m
 }
@@ -116,9 +118,9 @@ func (m *Model) resolveMeasures() {
 		p.in = common(s.Practice.Aggregate, p.criteria, func(k int) measure {
 			c := &m.criteria[k]
 			if s.Practice.Aggregate == rubric.Sum {
-				return measure{c.scale, pointDecimals(c)}
+				return measure{scale: c.scale, decimals: pointDecimals(c)}
 			}
-			return measure{c.scale, Decimals(c.scale)}
+			return measure{scale: c.scale, decimals: Decimals(c.scale)}
 		})
 		switch scale := m.Rubric.Scale(s.Practice.Scale); {
 		case s.Practice.Aggregate != rubric.Sum:
@@ -144,7 +146,7 @@ func (m *Model) resolveMeasures() {
 // decimals.
 func common(agg rubric.Aggregate, kids span, in func(int) measure) measure {
 	if kids.from == kids.to {
-		return measure{nil, Decimals(nil)}
+		return measure{decimals: Decimals(nil)}
 	}
 	out := in(kids.from)
 	for k := kids.from + 1; k < kids.to; k++ {

@@ -110,6 +110,7 @@ type Node struct {
 	Progress float64       // the way from Level to Next, 0 to 1
 	Scale    *rubric.Scale // nil where the node sums or mixes scales, or stands above one that does
 	Decimals int           // how finely its numbers are printed
+	Bands    Bands         // names for its scores; see BandOf
 }
 
 // Overall is the worth of the whole. Its children are the parts that have a score.

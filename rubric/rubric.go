@@ -138,6 +138,8 @@ type Rule struct {
 	// Scale, on practices that add up only, is the id of the scale that their sum is read on: it then has levels. What
 	// does not apply or was not asked is taken to be like the others, so that all of the scale can be reached.
 	Scale string `json:"scale,omitempty"`
+	// Bands are names for the scores of every node of the kind that has none of its own.
+	Bands []Band `json:"bands,omitempty"`
 }
 
 // Aggregate names a way to combine scores.
@@ -161,6 +163,7 @@ type Part struct {
 	Noun   Text     `json:"noun,omitempty"` // what its practices are called: key element, capability
 	Of     string   `json:"of,omitempty"`   // whose it is: OfMember, or "" for the subject's own
 	Weight PerStage `json:"weight,omitzero"`
+	Bands  []Band   `json:"bands,omitempty"`
 }
 
 // OfMember marks a part that rates another firm than the subject: a member of the channel, which has a name of its own.
@@ -183,6 +186,7 @@ type Dimension struct {
 	Name     Text     `json:"name,omitempty"`
 	Question Text     `json:"question,omitempty"`
 	Weight   PerStage `json:"weight,omitzero"`
+	Bands    []Band   `json:"bands,omitempty"`
 }
 
 // Practice is a key element or a capability: the unit of targets, priorities and actions.
@@ -198,6 +202,7 @@ type Practice struct {
 	ByCriteria bool                `json:"weight_by_criteria,omitempty"`
 	Target     PerStage            `json:"target,omitzero"` // a level of its scale, or points where it has no level
 	Floor      *float64            `json:"floor,omitempty"` // as Target; below it the practice is urgent
+	Bands      []Band              `json:"bands,omitempty"`
 	Requires   []Requirement       `json:"requires,omitempty"`
 	Evidence   map[string][]string `json:"evidence,omitempty"` // by language
 	Criteria   []Criterion         `json:"criteria"`

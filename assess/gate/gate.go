@@ -54,6 +54,8 @@ type Rule struct {
 	At    string
 	Limit float64
 	Each  bool // made for each of many nodes: where nothing applies or was asked, it asks nothing
+	// Band is the id of the rubric's band that begins at the limit, where the rule asks for one
+	Band string
 }
 
 // Verdict is what a rule says.

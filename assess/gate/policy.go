@@ -82,7 +82,7 @@ func isLevel(scales []rubric.Scale, limit float64) bool {
 func nodeRules(m *assess.Model, kind Kind, at string, limit float64) ([]Rule, *Refusal) {
 	ids, ok := nodesOf(m.Rubric, at)
 	if !ok {
-		return nil, &Refusal{say.Both("the rubric has no part, dimension or practice %s", "评估标准里没有 %s 这个部分、维度或事项", at), at, nodeWords(m.Rubric)}
+		return nil, noNode(m.Rubric, at)
 	}
 	if kind == MinLevel {
 		if refused := noLevel(m, ids, limit); refused != nil {
@@ -95,9 +95,13 @@ func nodeRules(m *assess.Model, kind Kind, at string, limit float64) ([]Rule, *R
 	}
 	var out []Rule
 	for _, id := range ids {
-		out = append(out, Rule{kind, id, limit, slices.Contains(every(), at)})
+		out = append(out, Rule{Kind: kind, At: id, Limit: limit, Each: slices.Contains(every(), at)})
 	}
 	return out, nil
+}
+
+func noNode(r *rubric.Rubric, at string) *Refusal {
+	return &Refusal{say.Both("the rubric has no part, dimension or practice %s", "评估标准里没有 %s 这个部分、维度或事项", at), at, nodeWords(r)}
 }
 
 // noLevel refuses a level that one of the nodes cannot have.
@@ -155,6 +159,7 @@ func nodeWords(r *rubric.Rubric) []string {
 //	format: fathom.policy/1
 //	min_score: {overall: 3, team: 2.8, practices: 2}   # points; practices: each of them
 //	min_level: {overall: 2}
+//	min_band: {overall: amber}                         # by the id that the rubric gives it; a higher one will do
 //	min_attainment: 0.6
 //	floors: true
 //	max_unanswered: 0.1                                # shares of the weight
@@ -188,7 +193,7 @@ type reader struct {
 }
 
 func (rd *reader) read(root *strictyaml.Node) {
-	keys := strictyaml.Keys{"format": rd.Format(Format), "floors": rd.floors}
+	keys := strictyaml.Keys{"format": rd.Format(Format), "floors": rd.floors, "min_band": rd.minBand}
 	for key, kind := range map[string]Kind{
 		"min_attainment": MinAttainment, "max_unanswered": MaxUnanswered, "max_unknown": MaxUnknown, "max_na": MaxNA,
 		"max_age_days": MaxAge, "evidence_from": Evidence, "max_discuss": MaxDiscuss, "min_raters": MinRaters,

@@ -30,7 +30,7 @@ func (a *app) with(m *assess.Model, res *assess.Result, sets []string) (*assess.
 			return nil, nil, err
 		}
 		for _, i := range criteria {
-			n, err := levelOf(m, i, strings.TrimSpace(level))
+			n, err := setTo(m, id, i, strings.TrimSpace(level))
 			if err != nil {
 				return nil, nil, err
 			}
@@ -40,7 +40,7 @@ func (a *app) with(m *assess.Model, res *assess.Result, sets []string) (*assess.
 			as, set[i] = as.With(i, n), true
 		}
 		at := say.Both("%s is at level %s", "%s为 %s 级", namer.Of(m, id), strings.TrimSpace(level))
-		if namer.Sums() { // points are added up there, and nobody speaks of levels
+		if namer.Sums() && !hasOwnScale(m, id) { // points are added up there, and nobody speaks of levels
 			at = say.Both("%s has %s", "%s为 %s", namer.Of(m, id), strings.TrimSpace(level))
 		}
 		done = append(done, at.In(a.lang))
@@ -139,10 +139,37 @@ func idLevel(m *assess.Model, flag, value string, others ...string) (criterion, 
 	return i, level, err
 }
 
+// setTo is the level of criterion i when id, it or its practice, is set to a level.
+func setTo(m *assess.Model, id string, i int, word string) (int, error) {
+	if !hasOwnScale(m, id) {
+		return levelOf(m, i, word)
+	}
+	_, p := m.Find(id, assess.KindPractice)
+	level, err := levelOn(m.PracticeScale(p), id, word)
+	if err != nil {
+		return 0, err
+	}
+	to, asked := m.Lift(i, level)
+	if !asked { // by a higher level only
+		to = m.Rubric.Scale(m.Criterion(i).Scale).Levels[0].Level
+	}
+	return to, nil
+}
+
+// hasOwnScale reports whether an id is of a practice whose sum is read on a scale of its own.
+func hasOwnScale(m *assess.Model, id string) bool {
+	_, p := m.Find(id, assess.KindPractice)
+	return m.KindOf(id) == assess.KindPractice && !m.SharesScale(p)
+}
+
 // levelOf reads a level of a criterion.
 func levelOf(m *assess.Model, i int, word string, others ...string) (int, error) {
+	return levelOn(m.Rubric.Scale(m.Criterion(i).Scale), m.Criterion(i).ID, word, others...)
+}
+
+// levelOn reads a level of a scale, that of what has an id.
+func levelOn(scale *rubric.Scale, id, word string, others ...string) (int, error) {
 	level, err := strconv.Atoi(word)
-	scale := m.Rubric.Scale(m.Criterion(i).Scale)
 	if _, on := scale.Value(level); err == nil && on {
 		return level, nil
 	}
@@ -150,5 +177,5 @@ func levelOf(m *assess.Model, i int, word string, others ...string) (int, error)
 	for _, l := range scale.Levels {
 		words = append(words, strconv.Itoa(l.Level))
 	}
-	return 0, usageOf(say.Both("%s is not a level of %s", "%s 不是 %s 的级别", word, m.Criterion(i).ID), "", append(words, others...))
+	return 0, usageOf(say.Both("%s is not a level of %s", "%s 不是 %s 的级别", word, id), "", append(words, others...))
 }

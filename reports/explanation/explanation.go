@@ -114,7 +114,7 @@ func (b *builder) arithmetic(e *assess.Explanation) doc.Section {
 	if held := b.held(e); held != "" {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: held, Strong: true})
 	}
-	s.Blocks = append(s.Blocks, b.target(e)...)
+	s.Blocks = append(append(s.Blocks, b.called(e)...), b.target(e)...)
 	return s
 }
 

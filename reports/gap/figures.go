@@ -7,7 +7,6 @@ import (
 
 	"fathom/assess"
 	"fathom/reports/doc"
-	"fathom/reports/names"
 	"fathom/reports/number"
 	"fathom/rubric"
 )
@@ -20,7 +19,7 @@ func (g *Gap) figures() doc.Figures {
 		f.Gaps = g.gapChart()
 	}
 	if o.Score.OK {
-		f.Level = g.Say("%s of %s", "%s 分（满分 %s）", g.Overall(o.Score), names.Best(&g.Frame().Overall))
+		f.Level = g.Say("%s of %s", "%s 分（满分 %s）", g.Overall(o.Score), g.Most(&g.Frame().Overall, o.Score))
 	}
 	if t := g.Frame().Overall.Target; t.OK {
 		f.Target = g.Say("target %s", "目标 %s", g.OverallTarget())

@@ -11,7 +11,6 @@ import (
 	"fathom/assess/panel"
 	"fathom/assess/plan"
 	"fathom/reports/doc"
-	"fathom/reports/names"
 	"fathom/reports/number"
 	"fathom/rubric"
 	"fathom/rubric/say"
@@ -87,12 +86,17 @@ func (g *Gap) tooEarly() string {
 func (g *Gap) standing() string {
 	o, target := &g.Result.Overall, g.Frame().Overall.Target
 	score := g.Overall(o.Score)
-	text := g.Say("%s scores %s of %s", "%s：总分 %s（满分 %s）", g.Whom(), score, names.Best(&g.Frame().Overall))
+	text := g.Say("%s scores %s of %s", "%s：总分 %s（满分 %s）", g.Whom(), score, g.Most(&g.Frame().Overall, o.Score))
 	if target.OK {
 		text += g.beside(score, g.OverallTarget())
 	}
 	if o.Level.OK {
 		text += g.Say(": %s", "；处于 %s", g.Level(o.Scale, o.Level.Value))
+	}
+	if in := g.Band(g.whole()); in != "" && o.Level.OK {
+		text += g.Say("; %s", "；属于%s", in)
+	} else if in != "" {
+		text += g.Say(": %s", "；属于%s", in)
 	}
 	if o.Attainment.OK {
 		text += g.Say("; target attainment %s", "，目标达成度 %s", number.Percent(o.Attainment))

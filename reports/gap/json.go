@@ -44,6 +44,7 @@ type (
 	}
 	overallDoc struct {
 		boundsDoc
+		beyondDoc
 		Level        assess.Maybe[int]              `json:"level"`
 		StageReached assess.Maybe[int]              `json:"stage_reached"`
 		Attainment   number.Value                   `json:"attainment"`
@@ -60,18 +61,21 @@ type (
 	partDoc struct {
 		ID string `json:"id"`
 		boundsDoc
+		beyondDoc
 		Weight assess.Quantity `json:"weight"`
 	}
 	dimensionDoc struct {
 		ID   string `json:"id"`
 		Part string `json:"part"`
 		boundsDoc
+		beyondDoc
 		Weight assess.Quantity `json:"weight"`
 	}
 	practiceDoc struct {
 		ID        string `json:"id"`
 		Dimension string `json:"dimension"`
 		boundsDoc
+		beyondDoc
 		Weight       assess.Quantity   `json:"weight"`
 		Target       number.Value      `json:"target"`        // as the rubric or the answers write it
 		TargetPoints number.Value      `json:"target_points"` // what the score is compared with

@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -112,6 +113,25 @@ func TestCases(t *testing.T) {
 	}
 }
 
+// withoutBeyond takes out the bands, of which the cases have none, and the share, which is the score by the maximum.
+func withoutBeyond(t *testing.T, n map[string]any) {
+	t.Helper()
+	most, has := n["maximum"].(float64)
+	score, scored := n["score"].(float64)
+	share, is := n["share"].(float64)
+	if is != (has && scored && most > 0) || is && math.Abs(share*most-score) > 1e-9 {
+		t.Errorf("%v: %v of %v are %v", n["id"], n["score"], n["maximum"], n["share"])
+	}
+	for _, key := range []string{"band", "low_band", "high_band"} {
+		if band, ok := n[key]; !ok || band != nil {
+			t.Errorf("%v: %s %v", n["id"], key, band)
+		}
+		delete(n, key)
+	}
+	delete(n, "maximum")
+	delete(n, "share")
+}
+
 // withoutNewer takes out what the cases do not have: the digest, and what results have said since.
 func withoutNewer(t *testing.T, got map[string]any) {
 	t.Helper()
@@ -141,6 +161,11 @@ func withoutNewer(t *testing.T, got map[string]any) {
 			}
 			delete(c, "agreed")
 		}
+	}
+	nodes := slices.Concat([]any{got["overall"]}, got["parts"].([]any), got["dimensions"].([]any),
+		got["practices"].([]any))
+	for _, n := range nodes {
+		withoutBeyond(t, n.(map[string]any))
 	}
 	usual := map[any]float64{"S": 3, "M": 15, "L": 40} // none of the cases says person-days
 	for _, ph := range got["plan"].(map[string]any)["phases"].([]any) {

@@ -137,7 +137,7 @@ func (g *Gap) roadmapRow(day, what string, overall assess.Maybe[float64],
 func (g *Gap) partScore(p int, v assess.Maybe[float64]) string {
 	n := &g.Result.Parts[p]
 	places := number.NodePlaces(n, g.Frame().Parts[p].Target)
-	return number.Score(v, number.Places(v.Value, places, number.LevelValues(n.Scale)...))
+	return number.Score(v, number.Places(v.Value, places, number.Among(n)...))
 }
 
 // notNow names what does not count here; and the weakest practice when it is not in focus.

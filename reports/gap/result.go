@@ -9,14 +9,15 @@ import (
 
 // json fills the shape of the result JSON.
 func (g *Gap) json() resultDoc {
-	res := g.Result
+	res, f := g.Result, g.Frame()
 	doc := resultDoc{
 		Format:  Format,
 		Program: record.Program(),
 		Rubric:  record.RubricOf(g.Rubric, g.Digest),
 		Subject: record.SubjectOf(g.Result),
 		Overall: overallDoc{
-			boundsDoc: bounds(&res.Overall.Node), Level: res.Overall.Level,
+			boundsDoc: bounds(&res.Overall.Node), beyondDoc: beyond(&res.Overall.Node, &f.Overall),
+			Level:        res.Overall.Level,
 			StageReached: res.Overall.StageReached, Attainment: res.Overall.Attainment,
 			Agreement: res.Overall.Agreement, TooEarly: g.isTooEarly(),
 		},
@@ -28,11 +29,13 @@ func (g *Gap) json() resultDoc {
 	}
 	for i := range res.Parts {
 		n := &res.Parts[i]
-		doc.Parts = append(doc.Parts, partDoc{g.Rubric.Parts[i].ID, bounds(n), assess.Quantity(n.Weight)})
+		doc.Parts = append(doc.Parts, partDoc{g.Rubric.Parts[i].ID, bounds(n), beyond(n, &f.Parts[i]),
+			assess.Quantity(n.Weight)})
 	}
 	for i := range res.Dimensions {
 		n, d := &res.Dimensions[i], &g.Rubric.Dimensions[i]
-		doc.Dimensions = append(doc.Dimensions, dimensionDoc{d.ID, d.Part, bounds(n), assess.Quantity(n.Weight)})
+		doc.Dimensions = append(doc.Dimensions, dimensionDoc{d.ID, d.Part, bounds(n),
+			beyond(n, &f.Dimensions[i]), assess.Quantity(n.Weight)})
 	}
 	for i := range res.Practices {
 		doc.Practices = append(doc.Practices, g.practiceDoc(i))
@@ -52,7 +55,8 @@ func bounds(n *assess.Node) boundsDoc { return boundsDoc{n.Score, n.Low, n.High,
 func (g *Gap) practiceDoc(i int) practiceDoc {
 	p, rp := &g.Result.Practices[i], &g.Rubric.Practices[i]
 	doc := practiceDoc{
-		ID: rp.ID, Dimension: rp.Dimension, boundsDoc: bounds(&p.Node), Weight: assess.Quantity(p.Weight),
+		ID: rp.ID, Dimension: rp.Dimension, boundsDoc: bounds(&p.Node),
+		beyondDoc: beyond(&p.Node, &g.Frame().Practices[i]), Weight: assess.Quantity(p.Weight),
 		Target: p.Target, TargetPoints: p.Aim, TargetAgreed: p.IsAgreed, Gap: p.Gap, Level: p.Level,
 		Criteria: make([]criterionDoc, len(p.Criteria)),
 	}

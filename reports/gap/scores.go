@@ -8,27 +8,46 @@ import (
 	"fathom/rubric/say"
 )
 
-// levelColumn is left out where no whole has a level.
-const levelColumn = 3
+// lineColumn is a column of the table of several reports.
+type lineColumn struct {
+	doc.Column
+	of    func(l *Line) string
+	shown bool
+}
+
+// lineColumns are the columns; levels, shares and bands are left out where no whole has any.
+func lineColumns(all []*Gap, lines []Line, lang say.Language) []lineColumn {
+	levels := slices.ContainsFunc(all, func(r *Gap) bool { return r.Result.Overall.Scale != nil })
+	shares := slices.ContainsFunc(lines, func(l Line) bool { return l.Share != "" })
+	bands := slices.ContainsFunc(lines, func(l Line) bool { return l.Band != "" })
+	column := func(title string) doc.Column { return doc.Column{Title: title} }
+	right := func(title string) doc.Column { return doc.Column{Title: title, Right: true} }
+	wide := func(title string) doc.Column { return doc.Column{Title: title, Flexible: true} }
+	return slices.DeleteFunc([]lineColumn{
+		{wide(lang.Say("Subject", "对象")), func(l *Line) string { return l.Subject }, true},
+		{column(lang.Say("Date", "日期")), func(l *Line) string { return l.Date }, true},
+		{column(lang.Say("Score", "得分")), func(l *Line) string { return scored(*l, lang) }, true},
+		{right(lang.Say("Of the maximum", "占满分")), func(l *Line) string { return l.Share }, shares},
+		{right(lang.Say("Level", "级别")), func(l *Line) string { return l.Level }, levels},
+		{wide(lang.Say("Band", "分段")), func(l *Line) string { return l.Band }, bands},
+		{right(lang.Say("Attainment", "目标达成度")), func(l *Line) string { return l.Attainment }, true},
+		{right(lang.Say("Answered", "已答")), func(l *Line) string { return l.Coverage }, true},
+		{wide(lang.Say("First", "首要事项")), func(l *Line) string { return l.First }, true},
+	}, func(c lineColumn) bool { return !c.shown })
+}
 
 // ScoreTable is the table of several reports, one line each.
 func ScoreTable(all []*Gap, lang say.Language) doc.Table {
-	t := doc.Table{Columns: []doc.Column{
-		{Title: lang.Say("Subject", "对象"), Flexible: true}, {Title: lang.Say("Date", "日期")},
-		{Title: lang.Say("Score", "得分")}, {Title: lang.Say("Level", "级别"), Right: true},
-		{Title: lang.Say("Attainment", "目标达成度"), Right: true},
-		{Title: lang.Say("Answered", "已答"), Right: true}, {Title: lang.Say("First", "首要事项"), Flexible: true}}}
-	levels := slices.ContainsFunc(all, func(r *Gap) bool { return r.Result.Overall.Scale != nil })
-	for _, r := range all {
-		l := r.Line()
-		row := []string{l.Subject, l.Date, scored(l, lang), l.Level, l.Attainment, l.Coverage, l.First}
-		if !levels {
-			row = slices.Delete(row, levelColumn, levelColumn+1)
-		}
-		t.Rows = append(t.Rows, row)
+	lines := make([]Line, len(all))
+	for i, r := range all {
+		lines[i] = r.Line()
 	}
-	if !levels {
-		t.Columns = slices.Delete(t.Columns, levelColumn, levelColumn+1)
+	t := doc.Table{Rows: make([][]string, len(lines))}
+	for _, c := range lineColumns(all, lines, lang) {
+		t.Columns = append(t.Columns, c.Column)
+		for i := range lines {
+			t.Rows[i] = append(t.Rows[i], c.of(&lines[i]))
+		}
 	}
 	return t
 }

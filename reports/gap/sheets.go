@@ -54,8 +54,8 @@ func (g *Gap) scoreColumn() doc.SheetColumn {
 	return names.ScoreColumn(g.Say("Score", "得分"), g.Result.Overall.Scale)
 }
 
-// nodeCells are score, target, gap, bounds, coverage and level of a node.
-func (g *Gap) nodeCells(name string, n *assess.Node, target number.Value) []doc.SheetCell {
+// nodeCells are score, target, gap, bounds, coverage, level, share and band of a node.
+func (g *Gap) nodeCells(name string, n *assess.Node, ends *assess.Ends, target number.Value) []doc.SheetCell {
 	var gap number.Value
 	if target.OK && n.Score.OK {
 		gap = assess.Some(max(0, target.Value-n.Score.Value))
@@ -72,7 +72,7 @@ func (g *Gap) nodeCells(name string, n *assess.Node, target number.Value) []doc.
 	if g.HasLevels() {
 		cells = append(cells, doc.TextCell(level))
 	}
-	return cells
+	return append(cells, g.beyondSheet(n, ends)...)
 }
 
 func (g *Gap) nodeHeads(first string) []doc.SheetColumn {
@@ -81,23 +81,24 @@ func (g *Gap) nodeHeads(first string) []doc.SheetColumn {
 	if g.HasLevels() {
 		columns = append(columns, doc.Heads(g.Say("Level", "级别"))...)
 	}
-	return columns
+	return append(columns, g.beyondColumns()...)
 }
 
 func (g *Gap) summarySheet() doc.Sheet {
 	s := doc.Sheet{Name: g.Say("Summary", "摘要"), Title: g.Say("Gap report: %s (%s)", "差距报告：%s（%s）", g.Heading(), g.Asked(g.Result)),
 		Columns: g.nodeHeads(g.Say("What", "项目"))}
 	s.Rows = append(s.Rows, doc.Strong(g.nodeCells(g.Say("Overall", "总体"), &g.Result.Overall.Node,
-		g.Frame().Overall.Target)...))
+		&g.Frame().Overall, g.Frame().Overall.Target)...))
 	for p := range g.Result.Parts {
 		if len(g.Result.Parts) > 1 {
 			s.Rows = append(s.Rows, doc.Strong(g.nodeCells(g.Part(p), &g.Result.Parts[p],
-				g.Frame().Parts[p].Target)...))
+				&g.Frame().Parts[p], g.Frame().Parts[p].Target)...))
 		}
 	}
 	from, unscored := len(s.Rows), [][]doc.SheetCell{}
 	for d := range g.Result.Dimensions {
-		row := g.nodeCells(g.Dimension(d), &g.Result.Dimensions[d], g.Frame().Dimensions[d].Target)
+		row := g.nodeCells(g.Dimension(d), &g.Result.Dimensions[d], &g.Frame().Dimensions[d],
+			g.Frame().Dimensions[d].Target)
 		if g.Result.Dimensions[d].Score.OK {
 			s.Rows = append(s.Rows, row)
 		} else {
@@ -157,7 +158,7 @@ func (g *Gap) scoreSheet() doc.Sheet {
 		p := &g.Result.Practices[i]
 		d := g.DimensionOf(i)
 		row := append([]doc.SheetCell{doc.TextCell(g.Part(g.PartOf(d))), doc.TextCell(g.Dimension(d))},
-			g.nodeCells(g.Practice(i), &p.Node, p.Aim)...)
+			g.nodeCells(g.Practice(i), &p.Node, &g.Frame().Practices[i], p.Aim)...)
 		s.Rows = append(s.Rows, append(row, doc.SheetCell{Number: assess.Some(p.Weight), Decimals: 1}))
 	}
 	return s

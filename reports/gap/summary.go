@@ -26,6 +26,7 @@ func (g *Gap) Line() Line {
 	if level := g.level(&o.Node); level.OK {
 		l.Level = number.Plain(float64(level.Value))
 	}
+	l.Band, l.Share = g.band(g.whole()), number.OfMaximum(&g.Frame().Overall, o.Score)
 	if o.StageReached.OK {
 		l.Stage = number.Plain(float64(o.StageReached.Value))
 	}
@@ -132,7 +133,7 @@ func (g *Gap) bar(name string, depth int, n *assess.Node, ends *assess.Ends) doc
 	if ends.Target.OK {
 		bar.TargetLabel = number.NodeWanted(n, ends.Target)
 	}
-	bar.Note = g.barNote(n)
+	bar.Note = g.remark(n, ends, g.barNote(n))
 	if ends.Target.OK && number.Less(ends.Top.Value, ends.Target.Value) {
 		out := g.Say("at most %s with what applies and was asked", "按适用且问到的，最多 %s 分", number.Points(ends.Top.Value, n.Decimals))
 		bar.Note = strings.TrimPrefix(bar.Note+g.Say("; ", "；")+out, g.Say("; ", "；"))

@@ -246,7 +246,7 @@ practices:
 	says(t, "json", written(t, gap.WriteJSON, gap.New(res, "sha256:"+strings.Repeat("0", 64), "en")), []string{`"target": 6.0,`, `"target_points": 3.0,`, `"gap": 1.0,`},
 		nil)
 	says(t, "csv", written(t, gap.WriteCSV, gap.New(res, "", "en")),
-		[]string{",6.0,1.0,1,,,3.0,full,false,,,,\r\n"}, nil)
+		[]string{",6.0,1.0,1,,,3.0,full,false,,,,,4.0,0.5,,,\r\n"}, nil)
 }
 
 // TestCSVHasAllThatWasWritten: beside the note stand the evidence, how sure somebody is, and the tags; the whole has no
@@ -255,7 +255,7 @@ func TestCSVHasAllThatWasWritten(t *testing.T) {
 	_, res := edgeResult(t, "", "quick", "a/x: {level: 1, note: N, evidence: [\"=E\", F], confidence: low}")
 	res.Assessment.Subject.Tags = map[string]string{"region": "North", "b": "2"}
 	says(t, "csv", written(t, gap.WriteCSV, gap.New(res, "", "en")), []string{
-		",answered,N,,quick,,\"'=E\nF\",low,b: 2; region: North,\r\n", ",not_asked,,,quick,,,,b: 2; region: North,\r\n",
+		",answered,N,,quick,,\"'=E\nF\",low,b: 2; region: North,,,,,,\r\n", ",not_asked,,,quick,,,,b: 2; region: North,,,,,,\r\n",
 		"s,2026-11-20,overall,overall,,5.5,5.5,10.5,0.5,,,", "s,2026-11-20,part,p,p,5.5,5.5,10.5,0.5,2.0,"}, nil)
 }
 
@@ -294,7 +294,8 @@ func TestDepthStandsThere(t *testing.T) {
 		change := change.New(&trend.History{Trend: trend.Compare(m, trend.Present(res), trend.Present(all))}, "", lang)
 		says(t, string(lang)+" compare", inWords(t, change.Doc()), []string{want[1],
 			map[say.Language]string{"en": "full, all 5 criteria", "zh": "完整，全部 5 条标准"}[lang]}, nil)
-		says(t, string(lang), written(t, gap.WriteCSV, quick), []string{",quick,,,,,\r\n", ",quick,false,,,,\r\n"}, nil)
+		says(t, string(lang), written(t, gap.WriteCSV, quick),
+			[]string{",quick,,,,,,,,,,\r\n", ",quick,false,,,,,,,,,\r\n"}, nil)
 	}
 	says(t, "json", written(t, gap.WriteJSON, gap.New(res, "", "en")), []string{`"depth": "quick",`, `"asked": 3,`, `"criteria": 5`}, nil)
 }

@@ -165,6 +165,7 @@ func (b *builder) partPage(p int) doc.Section {
 	if w := b.Rubric.Parts[p].Weight; !w.IsZero() {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.Say("Weight: %s", "权重：%s", b.byStage(w, number.Plain, number.None))})
 	}
+	s.Blocks = append(s.Blocks, b.ownBands(b.Rubric.Parts[p].Bands)...)
 	for d := range b.Rubric.Dimensions {
 		if b.PartOf(d) == p {
 			s.Sections = append(s.Sections, b.dimensionPage(d))
@@ -198,6 +199,7 @@ func (b *builder) dimensionPage(d int) doc.Section {
 	if !dim.Weight.IsZero() {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.Say("Weight: %s", "权重：%s", b.byStage(dim.Weight, number.Plain, number.None))})
 	}
+	s.Blocks = append(s.Blocks, b.ownBands(dim.Bands)...)
 	for _, i := range b.practicesOf(d) {
 		s.Sections = append(s.Sections, b.practicePage(i))
 	}

@@ -58,6 +58,9 @@ func (b *builder) practiceFacts(i int) []string {
 	if p.Floor != nil {
 		facts = append(facts, b.Say("Floor: %s; below it, the practice is in the plan whatever its weight", "底线：%s；低于它，不论权重都进计划", b.aim(i)(*p.Floor)))
 	}
+	if len(p.Bands) > 0 {
+		facts = append(facts, b.Say("Its score is called: %s", "得分的分段：%s", b.bands(p.Bands)))
+	}
 	for _, first := range b.requirements(i) {
 		facts = append(facts, b.Say("What must come first: %s", "须先做到：%s", first))
 	}

@@ -60,7 +60,7 @@ func (b *builder) rules() []string {
 		b.Say("What is not applicable is left out. Don't know and no answer never count as the lowest level: the report shows between which bounds they leave the score.",
 			"不适用的不计。不知道和没答的绝不按最低级算：报告会写明它们让得分落在什么区间。"),
 	}
-	out = slices.DeleteFunc(out, func(text string) bool { return text == "" })
+	out = append(slices.DeleteFunc(out, func(text string) bool { return text == "" }), b.bandRules()...)
 	if b.hasLevels() {
 		return append(out, b.Say("A score between two levels is called by the lower one: it has reached that one and is on its way to the next.", "得分落在两级之间，就叫低的那一级：这一级已经做到，正往上一级走。"))
 	}

@@ -116,7 +116,7 @@ func (s *Scored) Overall(v number.Value) string {
 	if !v.OK {
 		return number.None
 	}
-	return number.Score(v, number.Places(v.Value, s.OverallPlaces(), number.LevelValues(s.Result.Overall.Scale)...))
+	return number.Score(v, number.Places(v.Value, s.OverallPlaces(), number.Among(&s.Result.Overall.Node)...))
 }
 
 // OverallTarget prints the overall score if every practice were exactly at its target, a dash without targets.

@@ -79,9 +79,14 @@ func LevelValues(s *rubric.Scale) []float64 {
 	return out
 }
 
-// Among are the limits of a node's numbers: the levels of its scale, and further ones where they are defined.
+// Among are the limits of a node's numbers: the levels of its scale, where its bands begin, and further ones where they
+// are defined.
 func Among(n *assess.Node, further ...Value) []float64 {
-	return append(LevelValues(n.Scale), Beside(further...)...)
+	limits := LevelValues(n.Scale)
+	for _, b := range n.Bands.All() {
+		limits = append(limits, b.From)
+	}
+	return append(limits, Beside(further...)...)
 }
 
 // Beside are limits that may be undefined.
@@ -136,6 +141,16 @@ func Percent(v Value, limits ...float64) string {
 		return None
 	}
 	return Told(100*v.Value, 0, Percents(limits)...) + "%"
+}
+
+// OfMaximum prints points below their maximum as a share of it, "57%"; "" where there is none, and below 0: nobody says
+// that something is at minus 18 percent.
+func OfMaximum(e *assess.Ends, points Value) string {
+	share := e.OfMaximum(points)
+	if !share.OK || Less(share.Value, 0) {
+		return ""
+	}
+	return Percent(share)
 }
 
 // Percents are what percentages are told apart from: none, all, and limits that are shares.

@@ -102,7 +102,7 @@ func (r *Roadmap) overall(v, other number.Value) string {
 	if !v.OK {
 		return number.None
 	}
-	return number.Score(v, number.Places(v.Value, places, number.LevelValues(r.Result.Overall.Scale)...))
+	return number.Score(v, number.Places(v.Value, places, number.Among(&r.Result.Overall.Node)...))
 }
 
 // end is the assessment projected to the end of the plan.

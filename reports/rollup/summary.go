@@ -8,7 +8,6 @@ import (
 	"fathom/assess"
 	"fathom/assess/portfolio"
 	"fathom/reports/doc"
-	"fathom/reports/names"
 	"fathom/reports/number"
 	"fathom/rubric/say"
 )
@@ -52,7 +51,7 @@ func (b *Rollup) headline() string {
 	d, n := &b.all.Overall, &b.frame.Overall
 	best := ""
 	if b.hasOneBest() {
-		best = b.Say(" of %s", "（满分 %s）", names.Best(&b.frame.Overall))
+		best = b.Say(" of %s", "（满分 %s）", b.Most(&b.frame.Overall, d.Mean))
 	}
 	text := b.Say("%s subjects score %s%s on average", "%s 个对象平均 %s 分%s", number.Count(d.N), at(d.Mean, n), best)
 	if d.N == 1 {

@@ -138,6 +138,9 @@ func (b *builder) scores() string {
 	case len(gaps) > 0:
 		text = b.Say("Scores can be compared; gaps and priorities cannot (changed: %s).", "得分可以直接比较；差距和优先级不行，有变的是：%s。", b.reasons(gaps))
 	}
+	if b.c.Recalled() {
+		text += b.Say(" The bands changed: the same score may be called otherwise.", "得分的分段有变：同样的得分，名称可能不同。")
+	}
 	if b.c.Count(versions.Confirm) > 0 {
 		text += b.Say(" Where the text changed, the same level may mean something else; `fathom compare` leaves such criteria out.",
 			"文字改过的标准，同一级别的含义可能不同；`fathom compare` 不计这些标准。")

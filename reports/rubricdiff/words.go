@@ -59,6 +59,8 @@ func (b *builder) label(kind, path string) label {
 		return label{words: b.fieldWord(field) + b.atStage(rest)}
 	case "leave_out":
 		return label{words: b.fieldWord(field), names: "criterion"}
+	case "bands":
+		return b.bandLabel(b.fieldWord(field), rest)
 	case "dimension", "part", "scale":
 		return label{words: b.fieldWord(field), names: field}
 	case "of":
@@ -86,7 +88,7 @@ func (b *builder) fieldWord(field string) string {
 		{"person_days", "person-days", "人天"}, {"owner", "owner", "负责人"}, {"text", "action", "行动"}, {"kpi", "measure", "衡量"},
 		{"serves", "criteria it lifts", "提升的标准"}, {"measures", "what the measure is of", "衡量的是哪条标准"},
 		{"first", "first step this week", "本周第一步"}, {"done", "what shows that it is done", "做完看什么"},
-		{"value", "value", "分值"}, {"leave_out", "criteria left out", "不评的标准"},
+		{"value", "value", "分值"}, {"bands", "bands of the score", "得分的分段"}, {"from", "from", "起点"}, {"leave_out", "criteria left out", "不评的标准"},
 		{"leave_out_why", "why they are left out", "不评的理由"},
 	} {
 		if w[0] == field {
@@ -147,6 +149,9 @@ func (b *builder) scaleLabel(level, rest string) label {
 // scoringLabel names a scoring rule: "practice/aggregate".
 func (b *builder) scoringLabel(rest string) label {
 	of, rule, _ := strings.Cut(rest, "/")
+	if band, ok := strings.CutPrefix(rule, "bands/"); ok {
+		return b.bandLabel(b.bandsOf(of), band)
+	}
 	if rule == "above_lowest" {
 		return label{words: b.Say("points above the lowest criterion, at most", "最多比最低的标准高几分")}
 	}
@@ -160,6 +165,30 @@ func (b *builder) scoringLabel(rest string) label {
 		words = b.Say("how dimensions make a part's score", "部分得分怎样由维度汇总")
 	}
 	return label{words: words, names: "aggregate"}
+}
+
+// bandLabel names a field of a band: "red/from", "red/name/en".
+func (b *builder) bandLabel(bands, rest string) label {
+	id, field, _ := strings.Cut(rest, "/")
+	field, lang, _ := strings.Cut(field, "/")
+	words := b.Say("%s, %s: %s", "%s，%s：%s", bands, id, b.fieldWord(field))
+	if lang != "" {
+		return b.textLabel(words, lang)
+	}
+	return label{words: words}
+}
+
+// bandsOf names the bands of all nodes of a kind.
+func (b *builder) bandsOf(kind string) string {
+	switch kind {
+	case "practice":
+		return b.Say("bands of a practice's score", "事项得分的分段")
+	case "dimension":
+		return b.Say("bands of a dimension's score", "维度得分的分段")
+	case "part":
+		return b.Say("bands of a part's score", "部分得分的分段")
+	}
+	return b.Say("bands of the overall score", "总分的分段")
 }
 
 func (b *side) aggregate(word string) string {

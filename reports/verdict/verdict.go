@@ -13,6 +13,7 @@ import (
 	"fathom/reports/names"
 	"fathom/reports/number"
 	"fathom/reports/roadmap"
+	"fathom/rubric"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
@@ -193,6 +194,9 @@ func (v *Verdict) ruleWords(o *gate.Outcome) string {
 	at := v.Node(o.At)
 	switch o.Kind {
 	case gate.MinScore:
+		if o.Band != "" {
+			return v.Say("Score of %s: %s at least", "%s的得分至少属于“%s”", at, v.bandName(&o.Rule))
+		}
 		return v.Say("Score of %s", "%s的得分", at)
 	case gate.MinLevel:
 		return v.Say("Level of %s", "%s的级别", at)
@@ -218,6 +222,16 @@ func (v *Verdict) ruleWords(o *gate.Outcome) string {
 		return v.Say("Raters", "评分人数")
 	}
 	return string(o.Kind)
+}
+
+// bandName is what the band is called that a rule asks for.
+func (v *Verdict) bandName(r *gate.Rule) string {
+	bands := v.Result.Model.BandsOf(r.At)
+	k := slices.IndexFunc(bands, func(b rubric.Band) bool { return b.ID == r.Band })
+	if k < 0 {
+		return r.Band
+	}
+	return v.BandName(&bands[k])
 }
 
 func (v *Verdict) was(o *gate.Outcome) string {

@@ -55,6 +55,7 @@ type (
 		Rule     gate.Kind       `json:"rule"`
 		At       *string         `json:"at"`
 		Limit    assess.Quantity `json:"limit"`
+		Band     *string         `json:"band"` // which begins at the limit, where the policy names it
 		Was      number.Value    `json:"was"`
 		Low      number.Value    `json:"low"`
 		High     number.Value    `json:"high"`
@@ -86,9 +87,8 @@ func (v *Verdict) gateDoc(g *Gate) gateDoc {
 	}
 	for i := range g.Outcomes {
 		o := &g.Outcomes[i]
-		d := ruleDoc{o.Kind, nil, assess.Quantity(o.Limit), o.Was, o.Low, o.High, o.Verdict, []string{},
-			[]stepDoc{}, nil,
-			[]assess.Concern{}}
+		d := ruleDoc{o.Kind, nil, assess.Quantity(o.Limit), record.Given(o.Band), o.Was, o.Low, o.High, o.Verdict,
+			[]string{}, []stepDoc{}, nil, []assess.Concern{}}
 		if o.At != "" {
 			d.At = &o.At
 		}

@@ -1,10 +1,11 @@
 // Package lint judges rubrics that can be scored but perhaps should not be shipped.
 //
 // It asks in turn: is everything there, and said whom it is about (structure.go), does every profile ask something of
-// its own (profiles.go), can every level, target and prerequisite be reached (reach.go), is the work of every action
-// told and possible (work.go), do the actions lift every criterion and say how to begin and to end (tags.go), does
-// every weight count (weights.go), is every scale of the size of those beside it (mixed.go), do the languages say the
-// same (texts.go), does each level differ from the one before in kind (steps.go), without a hole between their ranges
+// its own (profiles.go), can every level, target and prerequisite be reached (reach.go), has every score one name
+// (score_bands.go), is the work of every action told and possible (work.go), do the actions lift every criterion and
+// say how to begin and to end (tags.go), does every weight count (weights.go), is every scale of the size of those
+// beside it (mixed.go), do the languages say the same (texts.go), does each level differ from the one before in kind
+// (steps.go), without a hole between their ranges
 // (bands.go) and without a range (ranges.go) or a lack (lacking.go) that shuts out who does better, does each ask for
 // more than those below (thresholds.go), in words that two raters read alike (vague.go)?
 package lint
@@ -35,6 +36,7 @@ func Rubric(r *rubric.Rubric, places problem.Places) problem.List {
 	l.weights()
 	l.forgotten()
 	l.multiples()
+	l.scoreBands()
 	l.mixed()
 	l.idle()
 	l.members()

@@ -22,6 +22,7 @@ func (d *decoder) rule(to *rubric.Rule, practice bool) func(*node) {
 	return func(n *node) {
 		k := keys{"aggregate": d.choice(rubric.Aggregates(), func(s string) { to.Aggregate = rubric.Aggregate(s) })}
 		k["start"] = d.number(&to.Start)
+		k["bands"] = d.bands(&to.Bands)
 		if practice {
 			k["above_lowest"] = func(n *node) {
 				v := d.notNegative(n)
@@ -178,7 +179,7 @@ func (d *decoder) parts(n *node) {
 		var p rubric.Part
 		d.object(item, keys{"id": d.id(&p.ID), "name": d.text(&p.Name), "noun": d.text(&p.Noun),
 			"of":     d.choice([]string{rubric.OfMember}, func(s string) { p.Of = s }),
-			"weight": d.perStage(&p.Weight, d.weightOf)}, "id")
+			"weight": d.perStage(&p.Weight, d.weightOf), "bands": d.bands(&p.Bands)}, "id")
 		d.r.Parts = append(d.r.Parts, p)
 	})
 }
@@ -188,7 +189,7 @@ func (d *decoder) dimensions(n *node) {
 		var m rubric.Dimension
 		d.object(item, keys{
 			"id": d.id(&m.ID), "part": d.id(&m.Part), "name": d.text(&m.Name), "question": d.text(&m.Question),
-			"weight": d.perStage(&m.Weight, d.weightOf),
+			"weight": d.perStage(&m.Weight, d.weightOf), "bands": d.bands(&m.Bands),
 		}, "id", "part")
 		d.r.Dimensions = append(d.r.Dimensions, m)
 	})

@@ -20,6 +20,7 @@ func (d *decoder) practices(n *node) {
 			"weight":   d.practiceWeight(&p),
 			"target":   d.perStage(&p.Target, d.float),
 			"floor":    func(n *node) { v := d.float(n); p.Floor = &v },
+			"bands":    d.bands(&p.Bands),
 			"requires": d.requires(&p.Requires),
 			"evidence": d.evidence(&p.Evidence),
 			"criteria": d.criteria(&p.Criteria),

@@ -92,8 +92,26 @@ func (c *Changes) reasons(of []Reason) []Reason {
 	return slices.DeleteFunc(of, func(r Reason) bool { return !holds[r] })
 }
 
+// Recalled reports whether the same score may be in another band.
+func (c *Changes) Recalled() bool {
+	for _, n := range c.Nodes {
+		for _, f := range n.Fields {
+			if isOfBand(f.Path) && strings.HasSuffix(f.Path, "/from") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isOfBand reports whether a field is of the bands of a node, or of all of a kind.
+func isOfBand(path string) bool { return strings.Contains("/"+path, "/bands/") }
+
 // reasonOf tells which reason a field of a node is, "" for most.
 func reasonOf(kind, path string) Reason {
+	if isOfBand(path) {
+		return "" // only what a score is called
+	}
 	field, _, _ := strings.Cut(path, "/")
 	switch kind + " " + field {
 	case "practice dimension", "dimension part":

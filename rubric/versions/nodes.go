@@ -132,6 +132,14 @@ func (f *facts) rule(path string, r rubric.Rule) {
 	}
 	f.number(path+"/start", r.Start)
 	f.word(path+"/scale", r.Scale)
+	f.bands(path+"/bands", r.Bands)
+}
+
+func (f *facts) bands(path string, bands []rubric.Band) {
+	for _, b := range bands {
+		f.add(path+"/"+b.ID+"/from", b.From)
+		f.text(path+"/"+b.ID+"/name", b.Name)
+	}
 }
 
 func (f *facts) entry(e *rubric.Entry) {
@@ -183,6 +191,7 @@ func (f *facts) part(p *rubric.Part) {
 	f.text("noun", p.Noun)
 	f.add("of", p.Of)
 	f.add("weight", perStage{p.Weight, nil})
+	f.bands("bands", p.Bands)
 }
 
 func (f *facts) dimension(m *rubric.Dimension) {
@@ -190,6 +199,7 @@ func (f *facts) dimension(m *rubric.Dimension) {
 	f.text("name", m.Name)
 	f.text("question", m.Question)
 	f.add("weight", perStage{m.Weight, nil})
+	f.bands("bands", m.Bands)
 }
 
 func (f *facts) practice(p *rubric.Practice) {
@@ -206,6 +216,7 @@ func (f *facts) practice(p *rubric.Practice) {
 	if p.Floor != nil {
 		f.add("floor", *p.Floor)
 	}
+	f.bands("bands", p.Bands)
 	for _, r := range p.Requires {
 		f.add("requires/"+f.now(r.Practice), r.Level)
 	}
