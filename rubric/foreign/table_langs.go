@@ -12,7 +12,7 @@ import (
 // isText reports whether the cells of a column are texts in a language.
 func isText(r role) bool {
 	return slices.Contains([]role{roleArea, rolePractice, roleName, roleQuestion, roleIntent, roleEvidence, roleLevel,
-		roleLevels}, r)
+		roleLevels, rolePracticeIntent}, r)
 }
 
 // settleLanguages gives every column of texts its language: the one that its head says, else the one of the list, or

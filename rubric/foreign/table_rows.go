@@ -16,9 +16,10 @@ type item struct {
 	l   *list
 	row int
 
-	area, practice, name, question, intent rubric.Text
+	area, practice, name, question, intent, practiceIntent rubric.Text
 
-	id       string
+	id, areaID, practiceID string
+
 	evidence map[string][]string
 	levels   map[int]rubric.Text
 	weight   map[role]number
@@ -44,6 +45,8 @@ func (it *item) text(r role) *rubric.Text {
 		return &it.name
 	case roleQuestion:
 		return &it.question
+	case rolePracticeIntent:
+		return &it.practiceIntent
 	}
 	return &it.intent
 }
@@ -187,7 +190,7 @@ func (l *list) row(above *item, row int, cells []int) {
 	inherit(it, above)
 	isGroup := !isQuestion && !slices.ContainsFunc(cells, func(c int) bool {
 		return !slices.Contains([]role{"", roleNone, roleArea, rolePractice, roleID, roleWeight, roleAreaWeight,
-			rolePracticeWeight}, l.roleAt(c))
+			rolePracticeWeight, roleAreaID, rolePracticeID, rolePracticeIntent}, l.roleAt(c))
 	})
 	switch {
 	case isGroup:
@@ -200,7 +203,7 @@ func (l *list) row(above *item, row int, cells []int) {
 		l.checkGroups(it)
 		l.items = append(l.items, it)
 	}
-	above.area, above.practice = it.area, it.practice
+	above.area, above.practice, above.areaID, above.practiceID = it.area, it.practice, it.areaID, it.practiceID
 }
 
 // loseUnread counts the cells of columns that are not read, and returns the others.
@@ -233,7 +236,7 @@ func (l *list) cell(it *item, c int) {
 		return
 	}
 	switch col.role {
-	case roleArea, rolePractice, roleName, roleQuestion, roleIntent:
+	case roleArea, rolePractice, roleName, roleQuestion, roleIntent, rolePracticeIntent:
 		t := it.text(col.role)
 		if *t == nil {
 			*t = rubric.Text{}
@@ -241,6 +244,10 @@ func (l *list) cell(it *item, c int) {
 		(*t)[col.lang] = text
 	case roleID:
 		it.id = text
+	case roleAreaID:
+		it.areaID = text
+	case rolePracticeID:
+		it.practiceID = text
 	case roleEvidence:
 		it.evidence[col.lang] = append(it.evidence[col.lang], linesOf(text)...)
 	case roleLevel:
