@@ -214,6 +214,16 @@ func (r *requirement) tail() string {
 	return strings.Join(parts[min(len(parts)-1, 5):], "-")
 }
 
+// below is what tells a requirement apart within the one it stands under: where their urns are nested, its own part.
+func (r *requirement) below() string {
+	if r.parent != nil {
+		if own, ok := strings.CutPrefix(strings.ToLower(r.urn), strings.ToLower(r.parent.urn)+":"); ok && own != "" {
+			return strings.ReplaceAll(r.urn[len(r.urn)-len(own):], ":", "-")
+		}
+	}
+	return r.tail()
+}
+
 // called is the name of a requirement: its mark and its name, or what it says.
 func (c *cisoReader) called(r *requirement) rubric.Text {
 	name := c.texts(r.n, "name", kindOf(roleName))

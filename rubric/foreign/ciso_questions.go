@@ -36,7 +36,7 @@ func (c *cisoReader) add(r *requirement) {
 			crit.Question = c.full(text)
 		}
 	}
-	crit.ID = w.ids.id(r.tail(), "", "r-")
+	crit.ID = w.ids.id(r.below(), "", "r-")
 	c.evidence(r.n, w)
 	w.p.Criteria = append(w.p.Criteria, crit)
 }
@@ -114,6 +114,7 @@ func (c *cisoReader) question(r *requirement, f strictyaml.Field, choices []choi
 	q := f.Value
 	structure := say.Both("structure", "结构")
 	c.source.text(q, "type", structure)
+	own := strings.EqualFold(f.Name(), r.urn) // the requirement itself, put as a question, as an export of ours does
 	var levels []rubric.Level
 	texts := map[int]rubric.Text{}
 	for _, ch := range choices {
@@ -124,7 +125,7 @@ func (c *cisoReader) question(r *requirement, f strictyaml.Field, choices []choi
 		c.take(at(ch.n, "add_score"), structure)
 		c.source.text(ch.n, "urn", structure)
 	}
-	scale := c.scaleOf(levels)
+	scale := c.scaleOfQuestion(levels, own)
 	w := c.practice(r, scale)
 	name := c.texts(q, "text", kindOf(roleQuestion))
 	if len(name) == 0 {
@@ -135,9 +136,26 @@ func (c *cisoReader) question(r *requirement, f strictyaml.Field, choices []choi
 		crit.Question = crit.Name
 	}
 	tail := strings.Split(f.Name(), ":")
-	crit.ID = w.ids.id(strings.Join(tail[min(len(tail)-1, 5):], "-"), "", "q-")
+	id := strings.Join(tail[min(len(tail)-1, 5):], "-")
+	if own {
+		crit.Name, crit.Weight, id, crit.Question = c.full(c.called(r)), c.weight(r.n), r.below(), nil
+		if text := c.texts(r.n, "description", kindOf(roleQuestion)); len(text) > 0 {
+			crit.Question = c.full(text)
+		}
+	}
+	crit.ID = w.ids.id(id, "", "q-")
 	c.evidence(r.n, w)
 	w.p.Criteria = append(w.p.Criteria, crit)
+}
+
+// scaleOfQuestion is the id of the scale of a question's choices: the usual one where the requirement itself is put as
+// a question, and these are its scores.
+func (c *cisoReader) scaleOfQuestion(levels []rubric.Level, own bool) string {
+	same := func(a, b rubric.Level) bool { return a.Level == b.Level }
+	if own && slices.EqualFunc(levels, c.ownLevels(), same) {
+		return c.usualScale()
+	}
+	return c.scaleOf(levels)
 }
 
 // scaleOf is the id of the scale with these levels.
