@@ -37,8 +37,11 @@ func (a *app) rubricExport() *cobra.Command {
   fathom rubric export --to xlsx -o list.xlsx --rubric acme.yaml
   fathom rubric export --to ciso -o library.yaml`,
 		Args: func(cmd *cobra.Command, args []string) error {
-			if h.to != "" {
-				return a.exactly(0, say.Both("no word beside --to; name the file with -o PATH", "加了 --to 就不再带词；文件用 -o 路径 写明"))(cmd, args)
+			switch {
+			case h.to != "" && len(args) > 0:
+				return usage(say.Both("--to takes no folder", "--to 不带目录"), say.Both("name the file with -o PATH", "文件用 -o 路径 写明"))
+			case h.to != "":
+				return nil
 			}
 			return a.exactly(1, say.Both("the folder to write to, or - for one file on standard output", "export 加要写入的目录，或 - 表示合成一个文件写到标准输出"))(cmd, args)
 		},
