@@ -214,9 +214,10 @@ func (r *requirement) tail() string {
 	return strings.Join(parts[min(len(parts)-1, 5):], "-")
 }
 
-// below is what tells a requirement apart within the one it stands under: where their urns are nested, its own part.
+// below is what tells a requirement apart within its practice: in a library that an export of ours wrote, whose urns
+// are nested, its own part of the urn.
 func (r *requirement) below() string {
-	if r.parent != nil {
+	if r.parent != nil && strings.HasPrefix(r.urn, ownURN) {
 		if own, ok := strings.CutPrefix(strings.ToLower(r.urn), strings.ToLower(r.parent.urn)+":"); ok && own != "" {
 			return strings.ReplaceAll(r.urn[len(r.urn)-len(own):], ":", "-")
 		}

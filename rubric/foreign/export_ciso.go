@@ -53,9 +53,12 @@ type libraryWriter struct {
 	weights map[string]int // by the full ids of criteria; nil where whole numbers cannot say them
 }
 
+// ownURN begins the urns of a library that this writes.
+const ownURN = "urn:fathom:risk"
+
 // urn is the name of a thing, which the tool takes in lower case: what would be the same then gets a number.
 func (w *libraryWriter) urn(kind string, ids ...string) string {
-	urn := strings.Join(append([]string{"urn:fathom:risk", kind, w.r.ID}, ids...), ":")
+	urn := strings.Join(append([]string{ownURN, kind, w.r.ID}, ids...), ":")
 	unique := urn
 	for n := 2; w.urns[strings.ToLower(unique)]; n++ {
 		unique = fmt.Sprintf("%s-%d", urn, n)

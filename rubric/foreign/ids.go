@@ -18,7 +18,7 @@ var reserved = [...]string{"full", "quick", "overall"}
 func (n *namer) id(own, text, prefix string) string {
 	id := asID(own, prefix)
 	if id == "" {
-		id = fromText(text, prefix)
+		id = fromText(unnumbered(text), prefix)
 	}
 	if n.taken == nil {
 		n.taken = map[string]bool{}

@@ -99,7 +99,7 @@ func places(r *rubric.Rubric) map[string][][2]int {
 
 // textOf is what a criterion asks.
 func textOf(r *rubric.Rubric, c *rubric.Criterion) string {
-	return c.Name.In(r.Languages...) + "\x00" + c.Question.In(r.Languages...)
+	return unnumbered(c.Name.In(r.Languages...)) + "\x00" + unnumbered(c.Question.In(r.Languages...))
 }
 
 // Follow makes the rubric the next version of one with the same id, where its content is another: what answers were

@@ -52,7 +52,7 @@ func (l *list) findHead(must bool) bool {
 		l.columns = l.named(l.columns)
 		return l.checkColumns()
 	}
-	if l.width() == 1 {
+	if l.width() == 1 && must {
 		return l.alone()
 	}
 	if must {
@@ -92,6 +92,7 @@ func (l *list) columnsOf(row int) []column {
 			columns[c] = columnOf(l.s.Look(r, c), l.roles)
 		}
 	}
+	noNumbers(columns)
 	l.nameLevels(columns)
 	l.nameColumns(columns)
 	levels := 0

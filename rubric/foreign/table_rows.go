@@ -56,6 +56,7 @@ func (l *list) read() {
 	l.groupWeight = map[role]number{}
 	l.above()
 	above := &item{} // whose groups a blank cell repeats
+	end := l.below()
 	for r := l.head + 1; r < l.s.Rows(); r++ {
 		cells := filled(l.s, r)
 		switch {
@@ -64,6 +65,8 @@ func (l *list) read() {
 			for _, c := range cells { // which says nothing more
 				l.ledger.took(say.Both("heads of columns", "列名"), where(l.s, r, c))
 			}
+		case r >= end || l.isRemark(r, cells):
+			l.loseRow(cells, r, remarks())
 		case l.isTotal(r):
 			l.loseRow(cells, r, say.Both("rows of totals", "合计行"))
 		case l.isSection(r, cells):
@@ -213,6 +216,10 @@ func (l *list) loseUnread(row int, cells []int) (read []int) {
 			l.ledger.lost(l.columnKind(c), where(l.s, row, c))
 			continue
 		}
+		if isBox(l.s.Look(row, c)) {
+			l.ledger.lost(say.Both("boxes to tick", "供勾选的方框"), where(l.s, row, c))
+			continue
+		}
 		read = append(read, c)
 	}
 	return read
@@ -232,8 +239,11 @@ func (l *list) cell(it *item, c int) {
 		return
 	}
 	text := l.s.Text(r, first, &l.problems)
-	if text == "" {
+	if text == "" || isBox(text) {
 		return
+	}
+	if isText(col.role) && col.role != roleLevel {
+		text = unboxed(text)
 	}
 	switch col.role {
 	case roleArea, rolePractice, roleName, roleQuestion, roleIntent, rolePracticeIntent:
