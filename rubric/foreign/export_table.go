@@ -437,6 +437,7 @@ func (t *tabled) levelHead(l rubric.Level, lang string) string {
 	candidates := []string{t.head(name, name, lang), t.head("Level "+number+": "+name, number+" 级："+name, lang)}
 	for _, head := range candidates {
 		c := columnOf(head, roles)
+		c.speak(t.Languages)
 		isMarked := t.plain || c.lang == lang
 		if c.role == roleLevel && c.level == l.Level && nameOfLevel(c) == name && isMarked && !strings.ContainsAny(head, "\n\r") {
 			return head

@@ -73,6 +73,7 @@ func TestListKeepsCells(t *testing.T) {
 		"维度|维度权重|事项|问题|权重|1 级：没有|2 级：部分（一半）|3 级：做到\n管理|60|目标|目标清楚|20|a|b|c\n管理||目标|目标分解|30|d|e|f\n人|40|会议|例会|50|g|h|i",
 		"Area (zh)|Area (en)|Question (zh)|Question (en)|Level 1 (zh)|Level 1 (en)|Level 2 (zh)|Level 2 (en)\n目标|Goals|定了吗？|Set?|没有|no|有|yes",
 		"Area (sv)|Question (sv)\nMål|Finns mål?",
+		"Question (en)|Question (uk)|Level 1: No (en)|Level 1: Ні (uk)|Level 2 (en)|Level 2 (uk)\nSet?|Є ціль?|none|немає|some|є",
 		"Area|Practice|Practice weight|Practice description|Name|Question|Level 0: None|Level 1: All (or nearly)\nG|P|2|why|N|Is it?|x|y\nG|P|||M||z|w",
 		"Area|Area ID|ID|Question\nGoals|G-1|A.1|Set?\nGoals|G-1|A.2|Met?",
 	} {
