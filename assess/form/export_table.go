@@ -19,7 +19,8 @@ type Rows struct {
 	Numbers []bool // of the columns below the head, which hold numbers
 }
 
-// WriteTableCSV writes a table as CSV with a byte order mark. A cell that a spreadsheet would take for a formula gets an
+// WriteTableCSV writes a table as CSV with a byte order mark. A cell that a spreadsheet would take for a formula gets
+// an
 // apostrophe, which [ReadTables] takes off again.
 func WriteTableCSV(w io.Writer, t Rows) error {
 	var buf bytes.Buffer

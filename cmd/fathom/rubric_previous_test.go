@@ -16,7 +16,8 @@ import (
 type sourceFiles map[string]string
 
 // sourcesInVersions are the five sources in two versions each: of the questions, "same" is as it was, "renamed" has
-// another id, "moved" stands elsewhere under its id, "reworded" asks something else under its id, "gone" is not there any
+// another id, "moved" stands elsewhere under its id, "reworded" asks something else under its id, "gone" is not there
+// any
 // more, and "new" was not there before.
 func sourcesInVersions() map[string][2]sourceFiles {
 	row := func(area, practice, id, text string) string {
@@ -50,26 +51,42 @@ func sourcesInVersions() map[string][2]sourceFiles {
 		return fmt.Sprintf("---\nmeta: {version: %d.0.0, publisher: x}\n---\nMaking:\n  Build:\n%s  Test:\n%s", n, build, test)
 	}
 	asked := func(id, text string) string {
-		return fmt.Sprintf(`{"id": "%s", "title": "Is it %s?", "choices": [{"id": "c", "title": "Yes"}], "riskRules": [{"condition": "c", "risk": "NO_RISK"}, {"condition": "default", "risk": "HIGH_RISK"}]}`, id, text)
+		return fmt.Sprintf(`{"id": "%s", "title": "Is it %s?", "choices": [{"id": "c", "title": "Yes"}],
+			"riskRules": [{"condition": "c", "risk": "NO_RISK"}, {"condition": "default", "risk": "HIGH_RISK"}]}`,
+			id, text)
 	}
 	lens := func(one, two []string) string {
-		return fmt.Sprintf(`{"schemaVersion": "2021-11-01", "name": "Toy", "pillars": [{"id": "o", "name": "One", "questions": [%s]}, {"id": "t", "name": "Two", "questions": [%s]}]}`,
+		return fmt.Sprintf(`{"schemaVersion": "2021-11-01", "name": "Toy", "pillars": [{"id": "o", "name": "One",
+			"questions": [%s]}, {"id": "t", "name": "Two", "questions": [%s]}]}`,
 			strings.Join(one, ", "), strings.Join(two, ", "))
 	}
 	head := "Area,Practice,ID,Question\n"
 	return map[string][2]sourceFiles{
 		"numbered": {{"s.csv": "ID,Question\n1.1,Is it same?\n1.2,Is it renamed?\n1.3,Is it moved?\n1.4,Is it reworded?\n1.5,Is it gone?\n"},
 			{"s.csv": "ID,Question\n1.1,Is it same?\n1.2,Is it new?\n1.3,Is it renamed?\n1.4,Is it another?\n1.5,Is it moved?\n"}},
-		"table": {{"s.csv": head + row("G", "One", "a", "same") + row("G", "One", "b", "renamed") + row("G", "Two", "c", "moved") + row("G", "Two", "d", "reworded") + row("G", "Two", "e", "gone")},
-			{"s.csv": head + row("G", "One", "n", "new") + row("G", "One", "a", "same") + row("G", "One", "b2", "renamed") + row("G", "One", "c", "moved") + row("G", "Two", "d", "another")}},
-		"ciso": {{"s.yaml": library(1, node("a", under("one"), "same", true)+node("b", under("one"), "renamed", true)+node("c", under("two"), "moved", true)+node("d", under("two"), "reworded", true)+node("e", under("two"), "gone", true))},
-			{"s.yaml": library(2, node("n", under("one"), "new", true)+node("a", under("one"), "same", true)+node("b2", under("one"), "renamed", true)+node("c", under("one"), "moved", true)+node("d", under("two"), "another", true))}},
-		"samm": {{"s.yaml": model(1, question("q1", "sa", "same")+question("q2", "sb", "renamed")+elsewhere(question("q3", "sc", "moved")+question("q4", "sd", "reworded"))+question("q5", "se", "gone"))},
-			{"s.yaml": model(2, question("q1", "sa", "same")+question("q6", "se", "renamed")+question("q3", "sf", "moved")+elsewhere(question("q4", "sd", "another"))+question("q0", "sb", "new"))}},
-		"dsomm": {{"s.yaml": dsomm(1, activity("same", "a")+activity("renamed", "b"), activity("moved", "c")+activity("reworded", "d")+activity("gone", "e"))},
-			{"s.yaml": dsomm(2, activity("new", "9")+activity("same", "a")+activity("renamed", "f")+activity("moved", "c"), activity("another", "d"))}},
-		"aws-lens": {{"s.json": lens([]string{asked("A", "same"), asked("B", "renamed")}, []string{asked("C", "moved"), asked("D", "reworded"), asked("E", "gone")})},
-			{"s.json": lens([]string{asked("N", "new"), asked("A", "same"), asked("B2", "renamed"), asked("C", "moved")}, []string{asked("D", "another")})}},
+		"table": {{"s.csv": head + row("G", "One", "a", "same") + row("G", "One", "b", "renamed") + row("G", "Two",
+			"c", "moved") + row("G", "Two", "d", "reworded") + row("G", "Two", "e", "gone")},
+			{"s.csv": head + row("G", "One", "n", "new") + row("G", "One", "a", "same") + row("G", "One", "b2",
+				"renamed") + row("G", "One", "c", "moved") + row("G", "Two", "d", "another")}},
+		"ciso": {{"s.yaml": library(1, node("a", under("one"), "same", true)+node("b", under("one"), "renamed",
+			true)+node("c", under("two"), "moved", true)+node("d", under("two"), "reworded", true)+node("e",
+			under("two"), "gone", true))},
+			{"s.yaml": library(2, node("n", under("one"), "new", true)+node("a", under("one"), "same",
+				true)+node("b2", under("one"), "renamed", true)+node("c", under("one"), "moved", true)+node("d",
+				under("two"), "another", true))}},
+		"samm": {{"s.yaml": model(1, question("q1", "sa", "same")+question("q2", "sb",
+			"renamed")+elsewhere(question("q3", "sc", "moved")+question("q4", "sd", "reworded"))+question("q5", "se",
+			"gone"))},
+			{"s.yaml": model(2, question("q1", "sa", "same")+question("q6", "se", "renamed")+question("q3", "sf",
+				"moved")+elsewhere(question("q4", "sd", "another"))+question("q0", "sb", "new"))}},
+		"dsomm": {{"s.yaml": dsomm(1, activity("same", "a")+activity("renamed", "b"), activity("moved",
+			"c")+activity("reworded", "d")+activity("gone", "e"))},
+			{"s.yaml": dsomm(2, activity("new", "9")+activity("same", "a")+activity("renamed", "f")+activity("moved",
+				"c"), activity("another", "d"))}},
+		"aws-lens": {{"s.json": lens([]string{asked("A", "same"), asked("B", "renamed")}, []string{asked("C",
+			"moved"), asked("D", "reworded"), asked("E", "gone")})},
+			{"s.json": lens([]string{asked("N", "new"), asked("A", "same"), asked("B2", "renamed"), asked("C",
+				"moved")}, []string{asked("D", "another")})}},
 	}
 }
 
@@ -85,11 +102,13 @@ func TestImportKeepsAnswers(t *testing.T) {
 					if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 						t.Fatal(err)
 					}
-					sources, rubrics = append(sources, path), append(rubrics, filepath.Join(dir, fmt.Sprintf("r%d.yaml", i+1)))
+					sources, rubrics = append(sources, path), append(rubrics, filepath.Join(dir,
+						fmt.Sprintf("r%d.yaml", i+1)))
 				}
 			}
 			fathom(t, "", "rubric", "import", sources[0], "-o", rubrics[0], "--from", from(kind), "--id", "toy")
-			fathom(t, "", "rubric", "import", sources[1], "-o", rubrics[1], "--from", from(kind), "--previous", rubrics[0])
+			fathom(t, "", "rubric", "import", sources[1], "-o", rubrics[1], "--from", from(kind), "--previous",
+				rubrics[0])
 			old, now := readRubric(t, rubrics[0]), readRubric(t, rubrics[1])
 			path := filepath.Join(dir, "a.yaml")
 			answers := fmt.Sprintf("format: fathom.answers/1\nrubric: {id: %s, version: %q}\nsubject: {id: s}\ndate: 2026-11-20\nanswers:\n", old.ID, old.Version)
@@ -110,7 +129,8 @@ func TestImportKeepsAnswers(t *testing.T) {
 			for id, name := range called(now) {
 				if _, rest, ok := strings.Cut(string(data), "\n  "+id+": "); ok {
 					kept = append(kept, name)
-					if want := fmt.Sprint(now.Scales[0].Levels[level[name]].Level, "\n"); !strings.HasPrefix(rest, want) {
+					if want := fmt.Sprint(now.Scales[0].Levels[level[name]].Level, "\n"); !strings.HasPrefix(rest,
+						want) {
 						t.Errorf("%s has another level than before\n%s", name, data)
 					}
 				}
@@ -153,7 +173,8 @@ func called(r *rubric.Rubric) map[string]string {
 			c := &p.Criteria[k]
 			text := c.Question["en"] + " " + c.Name["en"]
 			for _, word := range []string{"same", "renamed", "moved", "reworded", "gone", "new", "another"} {
-				if strings.HasSuffix(strings.TrimSuffix(strings.TrimSpace(c.Name["en"]), "?"), word) || strings.Contains(text, " "+word+"?") {
+				if strings.HasSuffix(strings.TrimSuffix(strings.TrimSpace(c.Name["en"]), "?"), word) ||
+					strings.Contains(text, " "+word+"?") {
 					out[rubric.FullID(p.ID, c.ID)] = word
 				}
 			}

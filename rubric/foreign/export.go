@@ -255,9 +255,11 @@ func Shown(r *rubric.Rubric, has func(text string) bool) Ledger {
 
 // isShown reports whether a value of a kind that a form shows is found in one.
 func (c *comparison) isShown(v any, kind say.Message) bool {
-	shows := []say.Message{kindOfValue([]string{"id"}), kindOfValue([]string{"languages"}), kindOfValue([]string{"title"}),
+	shows := []say.Message{kindOfValue([]string{"id"}), kindOfValue([]string{"languages"}),
+		kindOfValue([]string{"title"}),
 		kindOfValue([]string{"rating"}), kindOfValue([]string{"stages"}), kindOfValue([]string{"sectors"}),
-		kindOfValue([]string{"parts"}), kindInScale("name"), kindInScale("level"), kindOf(roleArea), kindOf(rolePractice),
+		kindOfValue([]string{"parts"}), kindInScale("name"), kindInScale("level"), kindOf(roleArea),
+		kindOf(rolePractice),
 		kindOf(roleName), kindOf(roleQuestion), kindOf(roleID), kindOf(roleLevel)}
 	return slices.Contains(shows, kind) && c.shown(fmt.Sprint(v))
 }

@@ -33,7 +33,8 @@ func CISO(r *rubric.Rubric, opt ExportOptions) (*Library, error) {
 			return nil, problem.List{{File: r.From, Kind: "level", Message: m}}
 		}
 	}
-	w := &libraryWriter{writer: writer{langs: r.Languages}, r: r, urns: map[string]bool{}, weights: wholeShares(r, opt.Stage)}
+	w := &libraryWriter{writer: writer{langs: r.Languages}, r: r, urns: map[string]bool{}, weights: wholeShares(r,
+		opt.Stage)}
 	w.library()
 	lib := &Library{Data: []byte(w.String())}
 	im, _, err := ReadTool(FromCISO, []File{{opt.File, lib.Data}}, Origin{File: opt.File}, Options{Langs: r.Languages})

@@ -2,13 +2,11 @@ package foreign
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"fathom/rubric"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
-	"fathom/rubric/starter"
 )
 
 // This file writes a rubric as a list of questions that [ReadTable] reads. What is of an area or a practice, beside its
@@ -253,7 +251,10 @@ func (t *tabled) fact(en, zh string, number bool, text func(listRow) string) col
 // groupColumns are those of areas and practices.
 func (t *tabled) groupColumns(ids bool) (out []columnOut) {
 	if ids || len(t.Dimensions) != 1 || !sameText(t.Dimensions[0].Name, t.Title) {
-		out = t.texts("Area", "维度", func(r listRow, lang string) string { return named(r.d.Name, lang, r.d.ID, t.Languages) })
+		out = t.texts("Area", "维度", func(r listRow, lang string) string {
+			return named(r.d.Name, lang, r.d.ID,
+				t.Languages)
+		})
 	}
 	if ids {
 		out = append(out, t.fact("Area ID", "维度编号", false, func(r listRow) string { return r.d.ID }))
@@ -380,68 +381,8 @@ func (t *tabled) criteriaWeigh() (weigh bool) {
 func (t *tabled) questionsWeigh() bool {
 	if t.alone {
 		return slices.ContainsFunc(t.Practices, func(p rubric.Practice) bool { return !p.Weight.IsZero() }) &&
-			!slices.ContainsFunc(t.Practices, func(p rubric.Practice) bool { return p.WeightAt(t.opt.Stage) > maxWeight })
+			!slices.ContainsFunc(t.Practices,
+				func(p rubric.Practice) bool { return p.WeightAt(t.opt.Stage) > maxWeight })
 	}
 	return t.criteriaWeigh() || slices.ContainsFunc(t.Practices, func(p rubric.Practice) bool { return p.ByCriteria })
-}
-
-// levels are those that can have a column: of the first scale, by numbers that a head can have.
-func (t *tabled) levels() []rubric.Level {
-	return slices.DeleteFunc(slices.Clone(t.Scales[0].Levels), func(l rubric.Level) bool {
-		return l.Level < 0 || l.Level > maxListLevel
-	})
-}
-
-// levelColumns are those of the levels' texts; none where the scale is the one that a list without levels has.
-func (t *tabled) levelColumns() (out []columnOut) {
-	levels := t.levels()
-	if len(levels) < 2 || t.isUsual() {
-		return nil
-	}
-	for _, l := range levels {
-		for _, lang := range t.Languages {
-			out = append(out, columnOut{head: t.levelHead(l, lang), always: true,
-				text: func(r listRow) string { return r.c.Levels[l.Level][lang] }})
-		}
-	}
-	return out
-}
-
-// isUsual reports whether no question describes its levels, and they are those of a list that names none.
-func (t *tabled) isUsual() bool {
-	for i := range t.Practices {
-		for k := range t.Practices[i].Criteria {
-			if len(t.Practices[i].Criteria[k].Levels) > 0 {
-				return false
-			}
-		}
-	}
-	return len(t.Scales) == 1 && slices.EqualFunc(t.Scales[0].Levels, starter.Scale(usualLevels), func(a, b rubric.Level) bool {
-		for lang := range a.Name {
-			if b.Name[lang] == "" && lang != "en" && lang != "zh" {
-				return a.Name[lang] == b.Name["en"]
-			}
-			if a.Name[lang] != b.Name[lang] {
-				return false
-			}
-		}
-		return a.Level == b.Level && a.Value == b.Value
-	})
-}
-
-// levelHead names the column of a level: by its name where that is read as the level, else by number and name, else by
-// the number.
-func (t *tabled) levelHead(l rubric.Level, lang string) string {
-	name, number := l.Name[lang], strconv.Itoa(l.Level)
-	roles := rolesByWord()
-	candidates := []string{t.head(name, name, lang), t.head("Level "+number+": "+name, number+" 级："+name, lang)}
-	for _, head := range candidates {
-		c := columnOf(head, roles)
-		c.speak(t.Languages)
-		isMarked := t.plain || c.lang == lang
-		if c.role == roleLevel && c.level == l.Level && nameOfLevel(c) == name && isMarked && !strings.ContainsAny(head, "\n\r") {
-			return head
-		}
-	}
-	return t.head("Level "+number, number+" 级", lang)
 }

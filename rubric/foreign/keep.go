@@ -9,7 +9,8 @@ import (
 )
 
 // Keep notes the ids that an earlier import had for what now has others: a question whose text stands once in both, or
-// one that stood under the same id of its practice. Where a source numbers anew, ids stay with the texts. It returns how many. Answers of the earlier one then count on.
+// one that stood under the same id of its practice. Where a source numbers anew, ids stay with the texts. It returns
+// how many. Answers of the earlier one then count on.
 func (im *Import) Keep(old *rubric.Rubric) (kept int) {
 	r := im.Rubric
 	kept = im.stick(old)

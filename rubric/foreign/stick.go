@@ -8,7 +8,8 @@ import (
 	"fathom/rubric"
 )
 
-// This file keeps answers where a source numbers its questions anew: with a row more in its middle, 1.3 is what was 1.2.
+// This file keeps answers where a source numbers its questions anew: with a row more in its middle, 1.3 is what was
+// 1.2.
 // The id of a question then stays with its text, since its number is now that of another one, and an answer would move
 // to what it never was given to.
 

@@ -123,7 +123,8 @@ func inherit(it, above *item) {
 	switch {
 	case len(it.practice) == 0:
 		it.practice, it.practiceID = above.practice, cmp.Or(it.practiceID, above.practiceID)
-	case it.practiceID == "" && plain(it.practice.In(keys(it.practice)...)) == plain(above.practice.In(keys(it.practice)...)):
+	case it.practiceID == "" &&
+		plain(it.practice.In(keys(it.practice)...)) == plain(above.practice.In(keys(it.practice)...)):
 		it.practiceID = above.practiceID
 	}
 }

@@ -197,7 +197,8 @@ func (l *list) checkColumns() bool {
 			}
 		}
 	}
-	for _, of := range [][2]role{{roleArea, roleAreaID}, {rolePractice, rolePracticeID}, {rolePractice, rolePracticeIntent}} {
+	for _, of := range [][2]role{{roleArea, roleAreaID}, {rolePractice, rolePracticeID}, {rolePractice,
+		rolePracticeIntent}} {
 		for c := range l.columns {
 			if l.columns[c].role == of[1] && !l.has(of[0]) { // of groups that the list does not have
 				l.columns[c].role = ""
