@@ -18,7 +18,7 @@ var (
 	boxes    = regexp.MustCompile(`^(?:\s*` + box + `\s*)+$`)
 	leading  = regexp.MustCompile(`^\s*(?:(?:[-*]\s+)?` + box + `\s*)+`)
 	numbered = regexp.MustCompile(`^\s*[(（]?(?:[0-9]{1,3}(?:[.．][0-9]{1,3})+\s+|[0-9]{1,3}(?:[.．][0-9]{1,3})*[.．、):：）]+\s*)`)
-	remark   = regexp.MustCompile(`(?i)^\s*(?:备注|注意|注|说明|填表说明|填写说明|填表人|评估人|日期|签字|签名|notes?|remarks?|date|signed|signature)(?:\s*[0-9]*)?\s*[:]`)
+	remark   = regexp.MustCompile(`(?i)^\s*(?:notes?|备注|注意|注|说明|填表说明|填写说明|填表人|评估人|日期|签字|签名|remarks?|date|signed|signature)(?:\s*[0-9]*)?\s*:`)
 )
 
 // isBox reports whether a cell holds nothing but boxes to tick.
