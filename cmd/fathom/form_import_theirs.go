@@ -84,19 +84,12 @@ func (c *importing) tellTheirs(name string, l *foreign.Ledger) {
 		return
 	}
 	c.note(say.Both("%[1]s: came over, %[2]d of %[3]d: %[4]s", "%[1]s：读入 %[3]d 处中的 %[2]d 处：%[5]s", name, taken, taken+lost, entriesOf(l.Of(foreign.Taken)).EN, entriesOf(l.Of(foreign.Taken)).ZH))
-	c.tellLost(l)
+	c.tellLost(l, say.Both("left out", "未读入"))
 	if added := l.Of(foreign.Added); len(added) > 0 {
 		c.note(say.Both("%[1]s: beside that: %[2]s", "%[1]s：此外：%[3]s", name, entriesOf(added).EN, entriesOf(added).ZH))
 	}
 	c.theirs.lost += lost
 	c.theirs.first = cmp.Or(c.theirs.first, name)
-}
-
-// tellLost names what did not come over, by kind, count and place.
-func (a *app) tellLost(l *foreign.Ledger) {
-	for _, e := range l.Of(foreign.Lost) {
-		a.say(say.Both("left out: %[1]s (%[3]d), first: %[4]s", "未读入：%[2]s（%[3]d 处），最先在 %[4]s", e.Kind.EN, e.Kind.ZH, e.Count, e.First))
-	}
 }
 
 // end refuses flags for answers of other tools where none were read, and with --strict what did not come over.

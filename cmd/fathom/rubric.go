@@ -96,49 +96,6 @@ func (a *app) rubricCoverage() *cobra.Command {
 	}
 }
 
-func (a *app) rubricExport() *cobra.Command {
-	return &cobra.Command{
-		Use:   a.lang.Say("export FOLDER", "export 目录"),
-		Short: a.lang.Say("Write the rubric's files out, to change them; what extends another becomes one whole file", "把评估标准导出成文件，便于修改；扩展了其他标准的，会合成一个完整文件"),
-		Example: `  fathom rubric export my-rubric
-  fathom report henan.yaml --rubric my-rubric
-  fathom rubric export - --rubric acme.yaml`,
-		Args: a.exactly(1, say.Both("the folder to write to, or - for one file on standard output", "export 加要写入的目录，或 - 表示合成一个文件写到标准输出")),
-		RunE: func(_ *cobra.Command, args []string) error {
-			layers, err := a.sources(nil)
-			if err != nil {
-				return err
-			}
-			r, _, err := rubricfile.ReadLayers(layers...)
-			if err != nil {
-				return err
-			}
-			files := layers[0].Files
-			if len(layers) > 1 || args[0] == "-" {
-				data, err := rubricfile.Merged(layers...)
-				if err != nil {
-					return err
-				}
-				files = []rubricfile.File{{Data: data}}
-			}
-			// a folder is read by this ending
-			if len(files) == 1 && !isPartName(filepath.Base(files[0].Name)) {
-				files[0].Name = fileOf(r.ID)
-			}
-			if args[0] == "-" {
-				if err := a.spare("", say.Message{}); err != nil {
-					return err
-				}
-				if err := a.data(func(w io.Writer) error { _, err := w.Write(files[0].Data); return err }); err != nil {
-					return fileError(err)
-				}
-				return nil
-			}
-			return a.export(args[0], files)
-		},
-	}
-}
-
 // export writes the files into a new or empty folder, all or none; it never overwrites.
 func (a *app) export(dir string, files []rubricfile.File) error {
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {

@@ -83,7 +83,7 @@ func (c *takingOver) run(path string) error {
 	if lost := im.Ledger.Total(foreign.Lost); c.strict && lost > 0 {
 		return failure{exitInvalid, say.Both("not all of %s comes over, and --strict asks for that; nothing was written", "%s 没有全部读进来，而 --strict 要求全部；没有写入文件", shown(path)), say.Message{}}
 	}
-	if err := c.put(data); err != nil {
+	if err := c.putOut(c.output, data); err != nil {
 		return err
 	}
 	c.advise(found)
@@ -153,9 +153,16 @@ func (c *takingOver) tell(l *foreign.Ledger) {
 		what = say.Both("values, %[1]d of %[2]d", "%[2]d 个值中的 %[1]d 个", taken, all)
 	}
 	c.note(say.Both("came over: %[1]s: %[3]s", "读入：%[2]s：%[4]s", what.EN, what.ZH, entriesOf(l.Of(foreign.Taken)).EN, entriesOf(l.Of(foreign.Taken)).ZH))
-	c.tellLost(l)
+	c.tellLost(l, say.Both("left out", "未读入"))
 	if added := l.Of(foreign.Added); len(added) > 0 {
 		c.note(say.Both("added, since the source does not say it: %[1]s", "来源没有、由程序补上的：%[2]s", entriesOf(added).EN, entriesOf(added).ZH))
+	}
+}
+
+// tellLost says what was lost, by kind, how many, and where the first one stands.
+func (a *app) tellLost(l *foreign.Ledger, how say.Message) {
+	for _, e := range l.Of(foreign.Lost) {
+		a.say(say.Both("%[5]s: %[1]s (%[3]d), first: %[4]s", "%[6]s：%[2]s（%[3]d 处），最先在 %[4]s", e.Kind.EN, e.Kind.ZH, e.Count, e.First, how.EN, how.ZH))
 	}
 }
 
@@ -169,29 +176,24 @@ func entriesOf(entries []foreign.Entry) say.Message {
 	return say.Message{EN: strings.Join(en, ", "), ZH: strings.Join(zh, "，")}
 }
 
-// put writes the rubric to standard output or into a new file.
-func (c *takingOver) put(data []byte) error {
-	write := func(w io.Writer) error {
-		_, err := w.Write(data)
-		return err
-	}
-	if c.output == "-" {
-		if err := c.spare("", say.Message{}); err != nil {
+// putOut writes data to standard output or into a new file.
+func (a *app) putOut(path string, data []byte) error {
+	if path == "-" {
+		if err := a.spare("", say.Message{}); err != nil {
 			return err
 		}
-		if err := c.data(write); err != nil {
+		if err := a.data(func(w io.Writer) error { _, err := w.Write(data); return err }); err != nil {
 			return fileError(err)
 		}
 		return nil
 	}
-	if _, err := os.Stat(filepath.Dir(c.output)); err != nil { // a folder is not made by a slip of the pen
+	if _, err := os.Stat(filepath.Dir(path)); err != nil { // a folder is not made by a slip of the pen
 		return fileError(err)
 	}
-	files := []atomicfile.File{{Path: c.output, Data: data, Mode: atomicfile.Shared}}
-	if err := c.writeAll(files, true); err != nil {
+	if err := a.writeAll([]atomicfile.File{{Path: path, Data: data, Mode: atomicfile.Shared}}, true); err != nil {
 		return err
 	}
-	c.note(say.Both("wrote %s", "已写入 %s", c.output))
+	a.note(say.Both("wrote %s", "已写入 %s", path))
 	return nil
 }
 

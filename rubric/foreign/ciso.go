@@ -213,6 +213,17 @@ func (c *cisoReader) texts(n *node, key string, kind say.Message) rubric.Text {
 // tail is what tells a requirement apart within its framework: the last part of its urn.
 func (r *requirement) tail() string { return tailOf(r.urn) }
 
+// below is what tells a requirement apart within its practice: in a library that an export of ours wrote, whose urns
+// are nested, its own part of the urn.
+func (r *requirement) below() string {
+	if r.parent != nil && strings.HasPrefix(r.urn, ownURN) {
+		if own, ok := strings.CutPrefix(strings.ToLower(r.urn), strings.ToLower(r.parent.urn)+":"); ok && own != "" {
+			return strings.ReplaceAll(r.urn[len(r.urn)-len(own):], ":", "-")
+		}
+	}
+	return r.tail()
+}
+
 // called is the name of a requirement: its mark and its name, or what it says.
 func (c *cisoReader) called(r *requirement) rubric.Text {
 	name := c.texts(r.n, "name", kindOf(roleName))

@@ -1,6 +1,8 @@
 package foreign
 
 import (
+	"strings"
+
 	"fmt"
 	"slices"
 	"strconv"
@@ -35,7 +37,7 @@ func (c *cisoReader) add(r *requirement) {
 			crit.Question = c.full(text)
 		}
 	}
-	crit.ID = w.ids.id(r.tail(), "", "r-")
+	crit.ID = w.ids.id(r.below(), "", "r-")
 	crit.Profiles = c.profilesOf(r)
 	c.evidence(r.n, w)
 	w.p.Criteria = append(w.p.Criteria, crit)
@@ -114,6 +116,7 @@ func (c *cisoReader) question(r *requirement, f strictyaml.Field, choices []choi
 	q := f.Value
 	structure := say.Both("structure", "结构")
 	c.source.text(q, "type", structure)
+	own := strings.EqualFold(f.Name(), r.urn) // the requirement itself, put as a question, as an export of ours does
 	var levels []rubric.Level
 	texts := map[int]rubric.Text{}
 	for _, ch := range choices {
@@ -124,7 +127,7 @@ func (c *cisoReader) question(r *requirement, f strictyaml.Field, choices []choi
 		c.take(at(ch.n, "add_score"), structure)
 		c.source.text(ch.n, "urn", structure)
 	}
-	scale := c.scaleOf(levels)
+	scale := c.scaleOfQuestion(levels, own)
 	w := c.practice(r, scale)
 	name := c.texts(q, "text", kindOf(roleQuestion))
 	if len(name) == 0 {
@@ -134,10 +137,27 @@ func (c *cisoReader) question(r *requirement, f strictyaml.Field, choices []choi
 	if isAsked(crit.Name) {
 		crit.Question = crit.Name
 	}
-	crit.ID = w.ids.id(tailOf(f.Name()), "", "q-")
+	id := tailOf(f.Name())
+	if own {
+		crit.Name, crit.Weight, id, crit.Question = c.full(c.called(r)), c.weight(r.n), r.below(), nil
+		if text := c.texts(r.n, "description", kindOf(roleQuestion)); len(text) > 0 {
+			crit.Question = c.full(text)
+		}
+	}
+	crit.ID = w.ids.id(id, "", "q-")
 	crit.Profiles = c.profilesOf(r)
 	c.evidence(r.n, w)
 	w.p.Criteria = append(w.p.Criteria, crit)
+}
+
+// scaleOfQuestion is the id of the scale of a question's choices: the usual one where the requirement itself is put as
+// a question, and these are its scores.
+func (c *cisoReader) scaleOfQuestion(levels []rubric.Level, own bool) string {
+	same := func(a, b rubric.Level) bool { return a.Level == b.Level }
+	if own && slices.EqualFunc(levels, c.ownLevels(), same) {
+		return c.usualScale()
+	}
+	return c.scaleOf(levels)
 }
 
 // scaleOf is the id of the scale with these levels.

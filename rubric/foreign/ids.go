@@ -18,7 +18,7 @@ var reserved = [...]string{"full", "quick", "overall"}
 func (n *namer) id(own, text, prefix string) string {
 	id := asID(own, prefix)
 	if id == "" {
-		id = fromText(text, prefix)
+		id = fromText(unnumbered(text), prefix)
 	}
 	n.reserve()
 	unique := id
@@ -57,6 +57,9 @@ const (
 // asID makes an id of one of the source: what an id cannot have becomes a dash, and a letter begins it. "" for none.
 func asID(own, prefix string) string {
 	own = strings.TrimSpace(rubric.Seen(own))
+	if rubric.ValidID(own) {
+		return own
+	}
 	isWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 	if strings.ContainsFunc(own, func(r rune) bool { return r >= 0x80 && isWord(r) }) {
 		return letters(own, prefix) // dashes would not tell two apart

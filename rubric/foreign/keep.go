@@ -9,9 +9,11 @@ import (
 )
 
 // Keep notes the ids that an earlier import had for what now has others: a question whose text stands once in both, or
-// one that stood under the same id of its practice. It returns how many. Answers of the earlier one then count on.
+// one that stood under the same id of its practice. Where a source numbers anew, ids stay with the texts. It returns
+// how many. Answers of the earlier one then count on.
 func (im *Import) Keep(old *rubric.Rubric) (kept int) {
 	r := im.Rubric
+	kept = im.stick(old)
 	now, before := places(r), places(old)
 	have := map[string]bool{}
 	for _, id := range r.CriterionIDs() {
@@ -89,12 +91,16 @@ func places(r *rubric.Rubric) map[string][][2]int {
 	out := map[string][][2]int{}
 	for i := range r.Practices {
 		for k := range r.Practices[i].Criteria {
-			c := &r.Practices[i].Criteria[k]
-			text := c.Name.In(r.Languages...) + "\x00" + c.Question.In(r.Languages...)
+			text := textOf(r, &r.Practices[i].Criteria[k])
 			out[text] = append(out[text], [2]int{i, k})
 		}
 	}
 	return out
+}
+
+// textOf is what a criterion asks.
+func textOf(r *rubric.Rubric, c *rubric.Criterion) string {
+	return unnumbered(c.Name.In(r.Languages...)) + "\x00" + unnumbered(c.Question.In(r.Languages...))
 }
 
 // Follow makes the rubric the next version of one with the same id, where its content is another: what answers were

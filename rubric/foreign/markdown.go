@@ -48,6 +48,7 @@ var (
 	rule    = regexp.MustCompile(`^\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?$`)
 	heading = regexp.MustCompile(`^(#{1,6})\s+(.*?)\s*#*$`)
 	bold    = regexp.MustCompile(`\*\*(.+?)\*\*|__(.+?)__|` + "`([^`]+)`")
+	link    = regexp.MustCompile(`!?\[([^\[\]]+)\]\(<?([^()\s<>]+)>?(?:\s+"[^"]*")?\)`)
 	newline = regexp.MustCompile(`(?i)\s*<br\s*/?>\s*`)
 )
 
@@ -198,6 +199,7 @@ func cellsOf(line string) []string {
 
 // plainText is a text without the marks of Markdown.
 func plainText(s string) string {
+	s = link.ReplaceAllString(s, "$1 ($2)")
 	s = bold.ReplaceAllString(newline.ReplaceAllString(s, "\n"), "$1$2$3")
 	return strings.TrimSpace(s)
 }

@@ -2,6 +2,7 @@ package foreign
 
 import (
 	"cmp"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -199,6 +200,7 @@ func (b *builder) join(p *rubric.Practice, it *item) {
 			p.Target = all(n.value)
 		}
 	}
+	b.describe(p, it)
 	for lang, lines := range it.evidence {
 		if p.Evidence == nil {
 			p.Evidence = map[string][]string{}
@@ -209,6 +211,18 @@ func (b *builder) join(p *rubric.Practice, it *item) {
 			}
 		}
 	}
+}
+
+// describe adds what a question says its practice is for.
+func (b *builder) describe(p *rubric.Practice, it *item) {
+	if len(it.practiceIntent) == 0 {
+		return
+	}
+	intent := b.full(it.practiceIntent)
+	if len(p.Intent) > 0 && !maps.Equal(p.Intent, intent) {
+		b.t.problems.Add(it.l.s.Problem(it.row, it.columnOf(rolePracticeIntent), "row", say.Both("the description of one practice is another here than above", "同一事项的说明，这里和上面不一样")))
+	}
+	p.Intent = intent
 }
 
 func (b *builder) levelList() string {
@@ -235,13 +249,13 @@ func (b *builder) dimension(it *item) string {
 	if len(name) == 0 {
 		name = rubric.Text{b.langs[0]: b.origin.Title}
 	}
-	key := plain(name.In(keys(name)...))
+	key := groupKey(it.areaID, name)
 	i, there := b.areas[key]
 	if !there {
 		i = len(b.r.Dimensions)
 		b.areas[key] = i
 		d := rubric.Dimension{Part: b.r.Parts[0].ID, Name: b.full(name)}
-		d.ID = b.ids.id("", name.In(append([]string{"en"}, b.langs...)...), "d-")
+		d.ID = b.ids.id(it.areaID, name.In(append([]string{"en"}, b.langs...)...), "d-")
 		if b.w.area || it.weight[roleAreaWeight].given {
 			d.Weight = all(it.weight[roleAreaWeight].value)
 		}
@@ -250,19 +264,27 @@ func (b *builder) dimension(it *item) string {
 	return b.r.Dimensions[i].ID
 }
 
+// groupKey tells a group of a list apart: by its id where it has one, else by its name.
+func groupKey(id string, name rubric.Text) string {
+	if id != "" {
+		return "#" + id
+	}
+	return plain(name.In(keys(name)...))
+}
+
 // practice is the place of the practice of a question.
 func (b *builder) practice(it *item, dimension string) int {
 	name := it.practice
 	if len(name) == 0 {
 		name = it.area
 	}
-	key := dimension + "\x00" + plain(name.In(keys(name)...))
+	key := dimension + "\x00" + groupKey(it.practiceID, name)
 	i, there := b.practices[key]
 	if !there {
 		i = len(b.r.Practices)
 		b.practices[key] = i
 		p := rubric.Practice{Dimension: dimension, Name: b.full(name)}
-		p.ID = b.ids.id("", name.In(append([]string{"en"}, b.langs...)...), "p-")
+		p.ID = b.ids.id(it.practiceID, name.In(append([]string{"en"}, b.langs...)...), "p-")
 		if it.weight[rolePracticeWeight].given {
 			p.Weight = all(it.weight[rolePracticeWeight].value)
 		} else if b.w.question {
@@ -334,7 +356,7 @@ func kindOf(r role) say.Message {
 		return say.Both("names", "名称")
 	case roleQuestion:
 		return say.Both("questions", "问题")
-	case roleID:
+	case roleID, roleAreaID, rolePracticeID:
 		return say.Both("ids", "编号")
 	case roleWeight, roleAreaWeight, rolePracticeWeight:
 		return say.Both("weights", "权重")
@@ -342,7 +364,7 @@ func kindOf(r role) say.Message {
 		return say.Both("targets", "目标")
 	case roleEvidence:
 		return say.Both("evidence", "证据")
-	case roleIntent:
+	case roleIntent, rolePracticeIntent:
 		return say.Both("intents", "说明")
 	}
 	return say.Both("level texts", "级别描述")

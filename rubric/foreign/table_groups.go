@@ -1,6 +1,7 @@
 package foreign
 
 import (
+	"cmp"
 	"slices"
 
 	"fathom/rubric"
@@ -13,6 +14,7 @@ import (
 func (l *list) section(above *item, row int, cells []int) {
 	l.forget()
 	above.area, above.practice = rubric.Text{l.langs[0]: l.s.Text(row, cells[0], &l.problems)}, nil
+	above.areaID, above.practiceID = "", ""
 	l.pending = append(l.pending, pendingCell{kindOf(roleArea), where(l.s, row, cells[0])})
 }
 
@@ -65,6 +67,11 @@ func (it *item) own(r role) bool {
 	return false
 }
 
+// columnOf is the first column that stands for something, 0 without one.
+func (it *item) columnOf(r role) int {
+	return max(0, slices.IndexFunc(it.l.columns, func(c column) bool { return c.role == r }))
+}
+
 // settle takes what began the group of a question.
 func (l *list) settle(it *item) {
 	for _, cell := range l.pending {
@@ -109,8 +116,16 @@ func inherit(it, above *item) {
 	case plain(it.area.In(keys(it.area)...)) != plain(above.area.In(keys(it.area)...)):
 		return // another area: the practice above is none of it
 	}
-	if len(it.practice) == 0 {
-		it.practice = above.practice
+	it.areaID = cmp.Or(it.areaID, above.areaID)
+	if it.areaID != above.areaID {
+		return
+	}
+	switch {
+	case len(it.practice) == 0:
+		it.practice, it.practiceID = above.practice, cmp.Or(it.practiceID, above.practiceID)
+	case it.practiceID == "" &&
+		plain(it.practice.In(keys(it.practice)...)) == plain(above.practice.In(keys(it.practice)...)):
+		it.practiceID = above.practiceID
 	}
 }
 

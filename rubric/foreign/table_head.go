@@ -52,7 +52,7 @@ func (l *list) findHead(must bool) bool {
 		l.columns = l.named(l.columns)
 		return l.checkColumns()
 	}
-	if l.width() == 1 {
+	if l.width() == 1 && must {
 		return l.alone()
 	}
 	if must {
@@ -92,6 +92,7 @@ func (l *list) columnsOf(row int) []column {
 			columns[c] = columnOf(l.s.Look(r, c), l.roles)
 		}
 	}
+	noNumbers(columns)
 	l.nameLevels(columns)
 	l.nameColumns(columns)
 	levels := 0
@@ -193,6 +194,14 @@ func (l *list) checkColumns() bool {
 				if l.columns[c].role == deepest {
 					l.columns[c].role = roleName
 				}
+			}
+		}
+	}
+	for _, of := range [][2]role{{roleArea, roleAreaID}, {rolePractice, rolePracticeID}, {rolePractice,
+		rolePracticeIntent}} {
+		for c := range l.columns {
+			if l.columns[c].role == of[1] && !l.has(of[0]) { // of groups that the list does not have
+				l.columns[c].role = ""
 			}
 		}
 	}

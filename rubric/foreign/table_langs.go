@@ -12,12 +12,21 @@ import (
 // isText reports whether the cells of a column are texts in a language.
 func isText(r role) bool {
 	return slices.Contains([]role{roleArea, rolePractice, roleName, roleQuestion, roleIntent, roleEvidence, roleLevel,
-		roleLevels}, r)
+		roleLevels, rolePracticeIntent}, r)
 }
 
 // settleLanguages gives every column of texts its language: the one that its head says, else the one of the list, or
 // where two columns stand for the same, the one that its cells are in.
 func (l *list) settleLanguages() {
+	var said []string
+	for _, col := range l.columns {
+		if (col.role == roleName || col.role == roleQuestion) && col.lang != "" {
+			said = append(said, col.lang)
+		}
+	}
+	for c := range l.columns {
+		l.columns[c].speak(said)
+	}
 	base := l.baseLanguage()
 	var twins []int
 	for c := range l.columns {
@@ -53,6 +62,19 @@ func (l *list) settleLanguages() {
 	for _, lang := range have {
 		if !slices.Contains(l.langs, lang) {
 			l.langs = append(l.langs, lang)
+		}
+	}
+}
+
+// speak takes what ends the head of a level for its language where the questions are in it: "Level 1 (uk)" may be a
+// level that is called uk.
+func (c *column) speak(langs []string) {
+	for _, lang := range langs {
+		for _, mark := range []string{"(" + lang + ")", "（" + lang + "）"} {
+			head, ok := strings.CutSuffix(c.head, mark)
+			if level, name, isLevel := levelOf(head); ok && isLevel && c.role == roleLevel && c.lang == "" {
+				c.head, c.level, c.name, c.lang = strings.TrimSpace(head), level, name, lang
+			}
 		}
 	}
 }

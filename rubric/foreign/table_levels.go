@@ -137,7 +137,7 @@ func nameOfLevel(c column) string {
 	if c.name != "" {
 		return c.name
 	}
-	word, _ := cutLanguage(c.head)
+	word, _ := cutLanguage(c.head, nil)
 	if word = strings.TrimSpace(word); strings.Trim(width.Narrow(word), "0123456789") == "" {
 		return ""
 	}

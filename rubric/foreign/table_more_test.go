@@ -49,7 +49,7 @@ func TestLevelHeads(t *testing.T) {
 		"English": {"English", ""}, "name": {"name", ""}, "Question_EN": {"Question", "en"}, "Domain": {"Domain", ""},
 		"item": {"item", ""},
 	} {
-		if word, lang := cutLanguage(head); word != want[0] || lang != want[1] {
+		if word, lang := cutLanguage(head, rolesByWord()); word != want[0] || lang != want[1] {
 			t.Errorf("%s: %q %q", head, word, lang)
 		}
 	}

@@ -16,9 +16,10 @@ type item struct {
 	l   *list
 	row int
 
-	area, practice, name, question, intent rubric.Text
+	area, practice, name, question, intent, practiceIntent rubric.Text
 
-	id       string
+	id, areaID, practiceID string
+
 	evidence map[string][]string
 	levels   map[int]rubric.Text
 	weight   map[role]number
@@ -44,6 +45,8 @@ func (it *item) text(r role) *rubric.Text {
 		return &it.name
 	case roleQuestion:
 		return &it.question
+	case rolePracticeIntent:
+		return &it.practiceIntent
 	}
 	return &it.intent
 }
@@ -53,6 +56,7 @@ func (l *list) read() {
 	l.groupWeight = map[role]number{}
 	l.above()
 	above := &item{} // whose groups a blank cell repeats
+	end := l.below()
 	for r := l.head + 1; r < l.s.Rows(); r++ {
 		cells := filled(l.s, r)
 		switch {
@@ -61,6 +65,8 @@ func (l *list) read() {
 			for _, c := range cells { // which says nothing more
 				l.ledger.took(say.Both("heads of columns", "列名"), where(l.s, r, c))
 			}
+		case r >= end || l.isRemark(r, cells):
+			l.loseRow(cells, r, remarks())
 		case l.isTotal(r):
 			l.loseRow(cells, r, say.Both("rows of totals", "合计行"))
 		case l.isSection(r, cells):
@@ -187,7 +193,7 @@ func (l *list) row(above *item, row int, cells []int) {
 	inherit(it, above)
 	isGroup := !isQuestion && !slices.ContainsFunc(cells, func(c int) bool {
 		return !slices.Contains([]role{"", roleNone, roleArea, rolePractice, roleID, roleWeight, roleAreaWeight,
-			rolePracticeWeight}, l.roleAt(c))
+			rolePracticeWeight, roleAreaID, rolePracticeID, rolePracticeIntent}, l.roleAt(c))
 	})
 	switch {
 	case isGroup:
@@ -200,7 +206,7 @@ func (l *list) row(above *item, row int, cells []int) {
 		l.checkGroups(it)
 		l.items = append(l.items, it)
 	}
-	above.area, above.practice = it.area, it.practice
+	above.area, above.practice, above.areaID, above.practiceID = it.area, it.practice, it.areaID, it.practiceID
 }
 
 // loseUnread counts the cells of columns that are not read, and returns the others.
@@ -208,6 +214,10 @@ func (l *list) loseUnread(row int, cells []int) (read []int) {
 	for _, c := range cells {
 		if r := l.roleAt(c); r == "" || r == roleNone {
 			l.ledger.lost(l.columnKind(c), where(l.s, row, c))
+			continue
+		}
+		if isBox(l.s.Look(row, c)) {
+			l.ledger.lost(say.Both("boxes to tick", "供勾选的方框"), where(l.s, row, c))
 			continue
 		}
 		read = append(read, c)
@@ -229,11 +239,14 @@ func (l *list) cell(it *item, c int) {
 		return
 	}
 	text := l.s.Text(r, first, &l.problems)
-	if text == "" {
+	if text == "" || isBox(text) {
 		return
 	}
+	if isText(col.role) && col.role != roleLevel {
+		text = unboxed(text)
+	}
 	switch col.role {
-	case roleArea, rolePractice, roleName, roleQuestion, roleIntent:
+	case roleArea, rolePractice, roleName, roleQuestion, roleIntent, rolePracticeIntent:
 		t := it.text(col.role)
 		if *t == nil {
 			*t = rubric.Text{}
@@ -241,6 +254,10 @@ func (l *list) cell(it *item, c int) {
 		(*t)[col.lang] = text
 	case roleID:
 		it.id = text
+	case roleAreaID:
+		it.areaID = text
+	case rolePracticeID:
+		it.practiceID = text
 	case roleEvidence:
 		it.evidence[col.lang] = append(it.evidence[col.lang], linesOf(text)...)
 	case roleLevel:
