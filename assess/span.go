@@ -43,7 +43,8 @@ func (m *Model) spanOf(i int) Span {
 	spans, weights := make([]Span, len(m.criteria)), make([]float64, len(m.criteria))
 	kids := m.practices[i].criteria
 	for k := kids.from; k < kids.to; k++ {
-		spans[k], weights[k] = Span{m.criteria[k].lowest, m.criteria[k].highest}, m.criteria[k].weight
+		c := &m.criteria[k]
+		spans[k], weights[k] = Span{c.lets(c.lowest), c.lets(c.highest)}, c.weight
 	}
 	return join(&m.Rubric.Scoring.Practice, spans, weights, kids)
 }
