@@ -131,6 +131,9 @@ func (f *facts) rule(path string, r rubric.Rule) {
 	}
 	f.number(path+"/start", r.Start)
 	f.word(path+"/scale", r.Scale)
+	if r.Pass != nil {
+		f.add(path+"/pass", *r.Pass)
+	}
 }
 
 func (f *facts) entry(e *rubric.Entry) {
