@@ -138,7 +138,7 @@ type Rule struct {
 	// has levels. Of a sum, what does not apply or was not asked is taken to be like the others, so that all of the
 	// scale can be reached.
 	Scale string `json:"scale,omitempty"`
-	// Pass, where practices are staged, is the level of the criteria's scales that a rung asks of its criteria; else nil.
+	// Pass, where practices are staged, is the level of the criteria's scales that a rung asks for; else nil.
 	Pass *int `json:"pass,omitempty"`
 }
 

@@ -7,8 +7,8 @@ import (
 )
 
 // Staged is the aggregate of practices whose criteria belong to rungs, which are levels of a scale of their own: the
-// highest of them all of whose criteria, and all of those of the levels below, reach one level of their scale. It is for
-// practices only: above them the lowest of their levels comes to the same.
+// highest of them all of whose criteria, and all of those of the levels below, reach one level of their scale. It is
+// for practices only: above them the lowest of their levels comes to the same.
 const Staged Aggregate = "staged"
 
 // Below is the level below another one of the scale; the lowest where there is none below.

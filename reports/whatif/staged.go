@@ -6,8 +6,9 @@ import (
 	"fathom/rubric"
 )
 
-// brings is what a cell with the points of the k-th criterion of practice i brings to it, as [fathom/assess.Model.Lets]:
-// where practices are staged, one of two numbers, by whether the points pass; nothing without points.
+// brings is what a cell with the points of the k-th criterion of practice i brings to it, as
+// [fathom/assess.Model.Lets]: where practices are staged, one of two numbers, by whether the points pass; nothing
+// without points.
 func (w *whatIf) brings(i, k int, points doc.Place) doc.Formula {
 	if w.rules.Practice.Aggregate != rubric.Staged {
 		return points

@@ -20,7 +20,8 @@ func (c *Changes) ofStages(holds map[Reason]bool) {
 	}
 	for _, n := range c.Nodes {
 		for _, f := range n.Fields {
-			holds[ByScales] = holds[ByScales] || n.Kind == "scale" && n.ID == rule.Scale && strings.HasSuffix(f.Path, "/value")
+			isOwn := n.Kind == "scale" && n.ID == rule.Scale
+			holds[ByScales] = holds[ByScales] || isOwn && strings.HasSuffix(f.Path, "/value")
 		}
 	}
 }
