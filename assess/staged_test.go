@@ -139,6 +139,26 @@ func TestStagedTargets(t *testing.T) {
 	}
 }
 
+// TestStagedPrerequisite: what needs MIL3 of the first practice does not wait for ever where the step to MIL2 is the last
+// that it takes, because all of MIL3 is there already: the plan takes both steps.
+func TestStagedPrerequisite(t *testing.T) {
+	r := staged(ladder("mil", 0, 3), ladder("implemented", 0, 3), 2, []int{1, 2, 3}, []int{1})
+	r.Practices[1].Requires = []rubric.Requirement{{Practice: "a", Level: 3}}
+	r.Practices[1].Target = rubric.PerStage{All: num(1)}
+	m := assess.Compile(r)
+	res := m.Evaluate(&assess.Assessment{Answers: []assess.Answer{level(2), level(1), level(2), level(0)}},
+		assess.Options{})
+	var steps []string
+	for _, ph := range res.Plan.Phases {
+		for _, st := range ph.Actions {
+			steps = append(steps, fmt.Sprintf("%s to %d from day %d", r.Practices[st.Practice].ID, st.To, st.FromDay))
+		}
+	}
+	if want := []string{"a to 2 from day 0", "b to 1 from day 10"}; !slices.Equal(steps, want) {
+		t.Errorf("steps %v, want %v; warnings %+v", steps, want, res.Warnings)
+	}
+}
+
 // TestLadderFromOne: five levels of which the first is where everybody stands, each above it with one or two questions
 // of yes and no, as ladders of open data have them. Yes to the questions of 2, 3 and 5 and no to one of 4 is level 3.
 func TestLadderFromOne(t *testing.T) {

@@ -49,8 +49,8 @@ func (l *Level) Called() Text {
 	return Text{"en": number.EN, "zh": number.ZH}
 }
 
-// WithRung is the name of the practice of a criterion as it is shown beside its question, with the level that asks for it
-// where one does; text words what it is given.
+// WithRung is the name of the practice of a criterion as it is shown beside its question, with the level that asks
+// for it where one does; text words what it is given.
 func (r *Rubric) WithRung(p *Practice, c *Criterion, practice string, text func(Text) string) string {
 	if l := r.RungOf(p, c); l != nil {
 		return practice + " · " + text(l.Called())
