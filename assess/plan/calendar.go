@@ -79,7 +79,7 @@ func (c *calendar) waits(i int, now *assess.Course, day int) (waits, beside []in
 // upTo are the steps of a prerequisite up to the first that leads far enough.
 func (c *calendar) upTo(need assess.Need) []int {
 	of := c.of[need.Practice]
-	return of[:need.Steps(len(of), func(k int) float64 { return c.today.Reached(need.Practice, c.steps[of[k]].To) })]
+	return of[:need.Steps(len(of), func(k int) float64 { return c.points(need.Practice, c.steps[of[k]].To) })]
 }
 
 // refuses tells why practice i cannot take a step, as far as its people and its prerequisites go; "" when it can.
@@ -89,7 +89,7 @@ func (c *calendar) refuses(i int, st *assess.Step) (why Reason, by int) {
 	}
 	for _, need := range c.today.Needs(i) {
 		of := c.of[need.Practice]
-		if need.Open && (len(of) == 0 || !need.Met(c.today.Reached(need.Practice, c.steps[of[len(of)-1]].To))) {
+		if need.Open && (len(of) == 0 || !need.Met(c.points(need.Practice, c.steps[of[len(of)-1]].To))) {
 			return Blocked, need.Practice
 		}
 	}
