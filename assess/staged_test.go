@@ -139,8 +139,8 @@ func TestStagedTargets(t *testing.T) {
 	}
 }
 
-// TestStagedPrerequisite: what needs MIL3 of the first practice does not wait for ever where the step to MIL2 is the last
-// that it takes, because all of MIL3 is there already: the plan takes both steps.
+// TestStagedPrerequisite: what needs MIL3 of the first practice does not wait for ever where the step to MIL2 is the
+// last that it takes, because all of MIL3 is there already: the plan takes both steps.
 func TestStagedPrerequisite(t *testing.T) {
 	r := staged(ladder("mil", 0, 3), ladder("implemented", 0, 3), 2, []int{1, 2, 3}, []int{1})
 	r.Practices[1].Requires = []rubric.Requirement{{Practice: "a", Level: 3}}
