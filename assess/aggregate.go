@@ -46,7 +46,7 @@ func foldOf(rule *rubric.Rule) Fold { return Fold{rule.Aggregate, rule.Start} }
 // bottom.
 func (f Fold) Term(w, x float64) float64 {
 	switch {
-	case f.agg == rubric.Min:
+	case f.Lowest():
 		return x
 	case f.agg != rubric.Geometric:
 		return w * x
@@ -57,18 +57,18 @@ func (f Fold) Term(w, x float64) float64 {
 }
 
 // Lowest reports whether terms are joined by taking the lower one; else they are added up.
-func (f Fold) Lowest() bool { return f.agg == rubric.Min }
+func (f Fold) Lowest() bool { return f.agg == rubric.Min || f.agg == rubric.Staged }
 
 // Value makes the node's value of all terms, the weight of the children that they are of, and the weight of all that
 // apply:
 //
 //	mean       sum(w*x) / sum(w)
 //	sum        start + W * sum(w*x) / sum(w), W the applicable weight: missing children are taken to be like the rest
-//	min        the lowest x
+//	min        the lowest x; staged likewise, of what each criterion lets its practice be
 //	geometric  exp(sum(w*ln x) / sum(w)), 0 when any x is 0
 func (f Fold) Value(terms, weight, applicable float64) float64 {
 	switch f.agg {
-	case rubric.Min:
+	case rubric.Min, rubric.Staged:
 		return terms
 	case rubric.Sum:
 		return f.start + applicable*terms/weight

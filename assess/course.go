@@ -108,7 +108,7 @@ func (m *Model) course(res *Result, s *evaluation) *Course {
 
 // Begin says that a step of a practice to a level has begun: whoever needs it can count on it.
 func (c *Course) Begin(practice, to int) {
-	c.begun[practice] = Some(c.value(practice, to))
+	c.begun[practice] = Some(c.Reached(practice, to))
 }
 
 // Next is the step that a practice takes from where it is, without days, or why it takes none.
@@ -120,7 +120,7 @@ func (c *Course) next(i, n int) (Step, Stop) {
 	if stop.Why == StopNoLevels || stop.Why == StopThere {
 		return Step{}, stop
 	}
-	if !less(c.value(i, st.StartLevel), c.wanted(i)) {
+	if n > 0 && !less(c.Reached(i, st.StartLevel), c.wanted(i)) || !less(c.value(i, st.StartLevel), c.wanted(i)) {
 		return Step{}, Stop{Why: StopThere}
 	}
 	if by, blocked := c.blocked(i); blocked {
@@ -208,6 +208,16 @@ func (c *Course) lifted(i int) float64 {
 func (c *Course) value(i, level int) float64 {
 	v, _ := c.m.practices[i].in.scale.Value(level)
 	return v
+}
+
+// Reached is where a step of practice i to a level brings it: there, or further, where it is read on a scale of its own
+// and what the next levels ask is there already.
+func (c *Course) Reached(i, level int) float64 {
+	v := c.value(i, level)
+	if c.m.SharesScale(i) {
+		return v
+	}
+	return max(v, (&Climb{s: c.s, states: c.s.states, values: c.s.values}).Raised(i, level).score)
 }
 
 func (c *Course) action(i, to int) *rubric.Action {

@@ -116,15 +116,16 @@ func (t *tally) criterion(bottom *pool, c *criterion, state State, value float64
 	if c.weight == 0 || state == NotApplicable || state == NotAsked {
 		return
 	}
-	low, high := c.lowest, c.highest
+	low, high := c.lets(c.lowest), c.lets(c.highest)
+	bottom.add(c.weight, low)
 	if state == Answered {
-		low, high = value, value
+		low = c.lets(value)
+		high = low
 		t.known.add(c.weight, low)
 		t.covered += c.weight
 	}
 	t.low.add(c.weight, low)
 	t.high.add(c.weight, high)
-	bottom.add(c.weight, c.lowest)
 	t.weight += c.weight
 }
 

@@ -32,7 +32,7 @@ type Explanation struct {
 	Capped Maybe[float64] // Plain under the cap; undefined when the cap does not bind
 	Weight float64        // of the terms that count, scored or not
 	// Limits are the terms that hold the number down most: the lowest score among those that count; in a sum, the most
-	// points lost.
+	// points lost; in a staged practice, what does not pass on the first rung that does not hold.
 	Limits []int
 	// Step is what one more level on this node itself would make of the overall score; undefined at the top of its
 	// scale.
@@ -46,7 +46,7 @@ type Term struct {
 	State State
 	Node
 	Share   float64        // of the weight that is scored, 0 to 1; 0 when it takes no part
-	Lost    float64        // weight times what its score lies below the most it could be, in points
+	Lost    float64        // weight times what it brings lies below the most it could bring, in points; see Lets
 	Raised  Maybe[float64] // the explained node's score with this child one level higher
 	Overall Maybe[float64] // the overall score then
 }
@@ -62,7 +62,7 @@ func (m *Model) Explain(res *Result, id string) (*Explanation, bool) {
 	m.terms(e, res)
 	e.limit(m)
 	if e.Kind != KindOverall {
-		if up := m.lift(res, m.criteriaOf(e.Kind, e.Index)); up != nil {
+		if up := m.lift(res, e.Kind, e.Index); up != nil {
 			e.Step = up.Overall.Score
 		}
 	}
@@ -136,9 +136,9 @@ func (m *Model) terms(e *Explanation, res *Result) {
 	for k := range e.Terms {
 		t := &e.Terms[k]
 		if t.Score.OK && total > 0 {
-			t.Share, t.Lost = t.Counted/total, t.Counted*(tops[t.Index]-t.Score.Value)
+			t.Share, t.Lost = t.Counted/total, t.Counted*(tops[t.Index]-m.brings(e, t))
 		}
-		if up := m.lift(res, m.criteriaOf(childKind(e.Kind), t.Index)); up != nil {
+		if up := m.lift(res, childKind(e.Kind), t.Index); up != nil {
 			t.Raised, t.Overall = m.nodeOf(up, e.Kind, e.Index).Score, up.Overall.Score
 		}
 	}
@@ -151,7 +151,7 @@ func (m *Model) tops(e *Explanation, res *Result) map[int]float64 {
 	tops := map[int]float64{}
 	for _, t := range e.Terms {
 		if e.Kind == KindPractice {
-			tops[t.Index] = m.criteria[t.Index].highest
+			tops[t.Index] = m.Lets(t.Index, m.criteria[t.Index].highest)
 		} else {
 			tops[t.Index] = ends[t.Index].Top.Value
 		}
@@ -195,17 +195,25 @@ func (m *Model) unite(k Kind, kids span) span {
 	return span{m.criteriaOf(k, kids.from).from, m.criteriaOf(k, kids.to-1).to}
 }
 
-// lift evaluates the assessment with every practice under the range one level higher (as a step of the plan would make
-// it), or the one criterion when the range is one; nil when nothing under it can rise. A practice without levels rises
-// by one level of each of its criteria.
-func (m *Model) lift(res *Result, kids span) *Result {
+// brings is what a term brings to the explained node: its score, but in a staged practice.
+func (m *Model) brings(e *Explanation, t *Term) float64 {
+	if e.Kind != KindPractice {
+		return t.Score.Value
+	}
+	return m.Lets(t.Index, t.Score.Value)
+}
+
+// lift evaluates the assessment with every practice under a node one level higher (as a step of the plan would make
+// it), or the criterion where it is one; nil when nothing under it can rise. A practice without levels rises by one
+// level of each of its criteria.
+func (m *Model) lift(res *Result, kind Kind, at int) *Result {
 	a := res.Assessment.clone()
-	changed := false
+	changed, kids := false, m.criteriaOf(kind, at)
 	for i := kids.from; i < kids.to; i++ {
 		c := &m.criteria[i]
 		t := m.criterionTerm(res, i)
 		next := t.Next
-		if p := &res.Practices[c.practice].Node; kids.to-kids.from > 1 && p.Scale != nil {
+		if p := &res.Practices[c.practice].Node; kind != KindCriterion && p.Scale != nil {
 			next = p.Next
 			if p.Next.OK {
 				next.Value, next.OK = m.Lift(i, p.Next.Value)
@@ -278,16 +286,20 @@ func (e *Explanation) limit(m *Model) {
 		}
 		most = max(most, t.Lost)
 		if t.Share > 0 {
-			known.add(t.Counted, t.Score.Value)
+			known.add(t.Counted, m.brings(e, t))
 		}
 	}
 	if known.n == 0 {
 		return
 	}
-	for k, t := range e.Terms {
-		held := !less(known.lowest, t.Score.Value)
-		if e.Rule.Aggregate == rubric.Sum {
+	for k := range e.Terms {
+		t := &e.Terms[k]
+		held := !less(known.lowest, m.brings(e, t))
+		switch e.Rule.Aggregate {
+		case rubric.Sum:
 			held = less(0, most) && !less(t.Lost, most)
+		case rubric.Staged:
+			held = held && less(0, t.Lost)
 		}
 		if t.Share > 0 && held {
 			e.Limits = append(e.Limits, k)

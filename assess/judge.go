@@ -101,12 +101,13 @@ func (s *evaluation) way() (done, way float64) {
 }
 
 // wayOf is the way of practice i and how much of it is done at a score; nothing where it does not count, or has no
-// score or target.
+// score or target. There is no way to a target that is no higher than the lowest score that it can have.
 func (s *evaluation) wayOf(i int, score float64) (done, way float64) {
 	p, target := &s.practices[i], s.target(i)
 	if !p.scored || !target.OK || !s.counts[i] {
 		return 0, 0
 	}
 	t := target.Value
-	return p.weight * (min(score, t) - s.lowest[i]), p.weight * (t - s.lowest[i])
+	from := min(s.lowest[i], t)
+	return p.weight * (min(score, t) - from), p.weight * (t - from)
 }

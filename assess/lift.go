@@ -3,7 +3,7 @@ package assess
 // This file says what a step of a practice to a level asks of its criteria. As a rule that is the same level. Where the
 // practice's sum is read on a scale of its own, the levels of the two are other things: a criterion that belongs to a
 // rung is asked for its highest level by the steps to that rung and above; without rungs all are asked for the lowest
-// level at which the sum gets there.
+// level at which the sum gets there. A staged practice asks each criterion of its rungs for the level that passes.
 
 // Lift is the level that a step of its practice to a level asks of criterion i; false where it asks nothing of it.
 func (m *Model) Lift(i, level int) (to int, asked bool) {
@@ -11,6 +11,9 @@ func (m *Model) Lift(i, level int) (to int, asked bool) {
 	p := &m.practices[c.practice]
 	if m.SharesScale(c.practice) {
 		return level, true
+	}
+	if c.hurdle != nil {
+		return c.hurdle.level, c.rung <= level
 	}
 	levels := c.scale.Levels
 	highest := levels[len(levels)-1].Level
@@ -33,7 +36,7 @@ func (m *Model) Worth(i, level int) float64 {
 }
 
 // SharesScale reports whether the levels of practice i, where it has any, are those of its criteria.
-func (m *Model) SharesScale(i int) bool { return m.practices[i].onScale == 0 }
+func (m *Model) SharesScale(i int) bool { return !m.practices[i].ownScale }
 
 // liftedTo is what Lift makes of criterion i, in points of its scale.
 func (m *Model) liftedTo(i, level int) (value float64, asked bool) {

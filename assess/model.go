@@ -33,7 +33,8 @@ type criterion struct {
 	core            bool
 	scale           *rubric.Scale
 	lowest, highest float64
-	rung            int // see Lift; 0 for none
+	rung            int     // see Lift; 0 for none
+	hurdle          *hurdle // nil but in a staged practice
 }
 
 type practice struct {
@@ -42,6 +43,7 @@ type practice struct {
 	in        measure
 	whole     float64 // the weight of all its criteria where it adds points up and has no scale, else 0
 	onScale   float64 // the same where it adds points up and has one
+	ownScale  bool    // its levels are not those of its criteria
 	requires  []requirement
 }
 
@@ -78,7 +80,7 @@ func (m *Model) layOut() {
 			c := &p.Criteria[k]
 			scale := r.Scale(c.Scale)
 			m.criteria = append(m.criteria, criterion{rubric.FullID(p.ID, c.ID), i, c.Weight, c.Core, scale,
-				scale.Lowest(), scale.Highest(), c.Rung})
+				scale.Lowest(), scale.Highest(), c.Rung, hurdleOf(r, c)})
 		}
 		m.practices[i].criteria = span{from, len(m.criteria)}
 	}
@@ -122,13 +124,15 @@ func (m *Model) resolveMeasures() {
 			}
 			return measure{scale: c.scale, decimals: Decimals(c.scale)}
 		})
-		switch scale := m.Rubric.Scale(s.Practice.Scale); {
+		switch scale, whole := m.Rubric.Scale(s.Practice.Scale), m.Rubric.Practices[i].Whole(); {
+		case s.Practice.Aggregate == rubric.Staged:
+			p.ownScale, p.in = true, measure{scale: scale, decimals: Decimals(scale)}
 		case s.Practice.Aggregate != rubric.Sum:
 		case scale != nil:
-			p.onScale, p.in.scale = m.Rubric.Practices[i].Whole(), scale
+			p.onScale, p.ownScale, p.in.scale = whole, true, scale
 			p.in.decimals = max(p.in.decimals, Decimals(scale))
 		default:
-			p.whole = m.Rubric.Practices[i].Whole()
+			p.whole = whole
 		}
 	}
 	m.dimIn = make([]measure, len(m.dims))

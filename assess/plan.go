@@ -74,7 +74,7 @@ func (p *planner) prerequisitesDone(i int) (start, notBefore int) {
 			continue
 		}
 		steps := p.steps[need.Practice]
-		n := need.Steps(len(steps), func(k int) float64 { return p.value(need.Practice, steps[k].To) })
+		n := need.Steps(len(steps), func(k int) float64 { return p.Reached(need.Practice, steps[k].To) })
 		for _, st := range steps[:n] {
 			notBefore = max(notBefore, st.ToDay)
 			if !RunsBeside(st.Action) {

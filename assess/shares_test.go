@@ -9,6 +9,7 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric"
+	"fathom/rubric/rubrictest"
 )
 
 // tree makes a rubric at random: up to three parts of up to three dimensions, practices and criteria each, with weights
@@ -16,13 +17,7 @@ import (
 // aggregates.
 func tree(rng *rand.Rand) *assess.Model {
 	kinds := []rubric.Aggregate{rubric.Mean, rubric.Sum, rubric.Min, rubric.Geometric}
-	rule := func() rubric.Rule {
-		out := rubric.Rule{Aggregate: kinds[rng.IntN(len(kinds))]}
-		if out.Aggregate == rubric.Sum && rng.IntN(2) == 0 {
-			out.Start = []float64{-2, 0.5, 10}[rng.IntN(3)]
-		}
-		return out
-	}
+	rule := func() rubric.Rule { return rubric.Rule{Aggregate: kinds[rng.IntN(len(kinds))]} }
 	weight := func() float64 { return []float64{0, 1, 1, 2, 3, 0.7}[rng.IntN(6)] }
 	given := func() rubric.PerStage {
 		switch rng.IntN(3) {
@@ -41,7 +36,6 @@ func tree(rng *rand.Rand) *assess.Model {
 		s.Levels = append(s.Levels, rubric.Level{Level: l, Value: float64(l)})
 	}
 	r.Scales = []rubric.Scale{s}
-	rungs := ownScale(r, rng)
 	sector := rubric.Sector{ID: "here", Weights: map[string]float64{}}
 	for p := range 1 + rng.IntN(3) {
 		part := fmt.Sprint("p", p)
@@ -57,30 +51,14 @@ func tree(rng *rand.Rand) *assess.Model {
 				}
 				for c := range 1 + rng.IntN(3) {
 					pr.Criteria = append(pr.Criteria, rubric.Criterion{ID: fmt.Sprint("c", c), Weight: weight(),
-						Scale: "three", Core: c == 0, Rung: rungs(c)})
+						Scale: "three", Core: c == 0})
 				}
 				r.Practices = append(r.Practices, pr)
 			}
 		}
 	}
 	r.Sectors = []rubric.Sector{sector}
-	return assess.Compile(r)
-}
-
-// ownScale gives every second sum a scale of its own, and the criteria of every second of those rungs on it.
-func ownScale(r *rubric.Rubric, rng *rand.Rand) (rung func(c int) int) {
-	if r.Scoring.Practice.Aggregate != rubric.Sum || rng.IntN(2) == 0 {
-		return func(int) int { return 0 }
-	}
-	s := rubric.Scale{ID: "own"}
-	for l := 0; l <= 3; l++ {
-		s.Levels = append(s.Levels, rubric.Level{Level: l, Value: r.Scoring.Practice.Start + 2.5*float64(l)})
-	}
-	r.Scales, r.Scoring.Practice.Scale = append(r.Scales, s), s.ID
-	if rng.IntN(2) == 0 {
-		return func(int) int { return 0 }
-	}
-	return func(c int) int { return 1 + c }
+	return assess.Compile(rubrictest.Own(rng, r, 2))
 }
 
 // TestSharesAreTheCoverage: over random rubrics and files of one rater, what is unanswered and not known is exactly

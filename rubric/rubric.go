@@ -135,17 +135,20 @@ type Rule struct {
 	AboveLowest *float64 `json:"above_lowest,omitempty"`
 	// Start is what a sum begins with: 110 where points are taken away from 110.
 	Start float64 `json:"start,omitempty"`
-	// Scale, on practices that add up only, is the id of the scale that their sum is read on: it then has levels. What
-	// does not apply or was not asked is taken to be like the others, so that all of the scale can be reached.
+	// Scale, on practices that add up or are staged only, is the id of the scale that their score is read on: it then
+	// has levels. Of a sum, what does not apply or was not asked is taken to be like the others, so that all of the
+	// scale can be reached.
 	Scale string `json:"scale,omitempty"`
 	// Bands are names for the scores of every node of the kind that has none of its own.
 	Bands []Band `json:"bands,omitempty"`
+	// Pass, where practices are staged, is the level of the criteria's scales that a rung asks for; else nil.
+	Pass *int `json:"pass,omitempty"`
 }
 
 // Aggregate names a way to combine scores.
 type Aggregate string
 
-// The aggregates a rubric can choose; weights apply to all but Min.
+// The aggregates a rubric can choose, and [Staged]; weights apply to all but Min and Staged.
 const (
 	Mean      Aggregate = "mean"
 	Sum       Aggregate = "sum"
@@ -154,7 +157,7 @@ const (
 )
 
 // Aggregates lists the valid words, in the order they are documented.
-func Aggregates() []string { return []string{"mean", "sum", "min", "geometric"} }
+func Aggregates() []string { return []string{"mean", "sum", "min", "geometric", "staged"} }
 
 // Part is one assessed object, such as a team, or a firm that it works with.
 type Part struct {
@@ -277,10 +280,10 @@ func (p PerStage) At(stage string) (float64, bool) {
 }
 
 // LevelsOf is the scale of a practice's score; nil where it has points instead, because it adds up (and is read on no
-// scale) or mixes scales.
+// scale) or mixes scales (likewise).
 // Targets, floors and requirements of a practice are levels of it, where there is one.
 func (r *Rubric) LevelsOf(p *Practice) *Scale {
-	if rule := &r.Scoring.Practice; rule.Aggregate == Sum {
+	if rule := &r.Scoring.Practice; rule.Aggregate == Sum || rule.Scale != "" {
 		return r.Scale(rule.Scale)
 	}
 	for i := range p.Criteria {

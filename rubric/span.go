@@ -54,10 +54,19 @@ func (r *Rubric) spanOf(i int) Span {
 	var spans []Span
 	var weights []float64
 	for _, c := range r.Practices[i].Criteria {
-		scale := r.Scale(c.Scale)
-		spans, weights = append(spans, Span{scale.Lowest(), scale.Highest()}), append(weights, c.Weight)
+		spans, weights = append(spans, r.brings(&c)), append(weights, c.Weight)
 	}
 	return join(&r.Scoring.Practice, spans, weights)
+}
+
+// brings is what a criterion's answers bring to its practice: their values, and in a staged one what they let it be.
+func (r *Rubric) brings(c *Criterion) Span {
+	if rule := &r.Scoring.Practice; rule.Aggregate == Staged {
+		own := r.Scale(rule.Scale)
+		return Span{own.Below(c.Rung).Value, own.Highest()}
+	}
+	scale := r.Scale(c.Scale)
+	return Span{scale.Lowest(), scale.Highest()}
 }
 
 // join is the span of a node above others. What is added up, or multiplied, may be nothing.

@@ -27,7 +27,7 @@ func WriteCSV(w io.Writer, m *assess.Model, a *assess.Assessment, opt Options) e
 	}
 	for _, i := range f.asked() {
 		q := f.question(i)
-		rows = append(rows, []string{q.id, q.part, q.dimension, q.practice, q.asks, q.criterion, q.answer, q.reason,
+		rows = append(rows, []string{q.id, q.part, q.dimension, q.beside, q.asks, q.criterion, q.answer, q.reason,
 			q.note, q.evidence, q.confidence, q.digest})
 	}
 	for _, row := range rows {

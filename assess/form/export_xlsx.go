@@ -246,7 +246,7 @@ func (b *book) fields(levels []int) []field {
 		{"number", b.say(say.Both("No.", "序号")), 6, nil, false},
 		{"part", b.say(say.Both("Part", "部分")), b.partWidth(), func(q *question) string { return q.part }, false},
 		{"dimension", b.say(say.Both("Dimension", "维度")), 12, func(q *question) string { return q.dimension }, false},
-		{"practice", b.say(say.Both("Practice", "事项")), 13, func(q *question) string { return q.practice }, false},
+		{"practice", b.say(say.Both("Practice", "事项")), 13, func(q *question) string { return q.beside }, false},
 		{"criterion", b.say(say.Both("Criterion", "标准")), 20, asked, false},
 		{colAnswer, b.say(say.Both("Answer", "答案")), 15, func(q *question) string { return q.answer }, true},
 	}

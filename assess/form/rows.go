@@ -135,6 +135,7 @@ type question struct {
 	id, part, dimension, practice, criterion string
 	look                                     string
 	asks                                     string // what the levels answer, "" without
+	beside                                   string // the practice, with the level of it that asks for the criterion
 	scale                                    *rubric.Scale
 	anchors                                  map[int]string
 	answer, reason, note, evidence           string
@@ -145,7 +146,8 @@ func (f *form) question(i int) question {
 	r, c, a := f.m.Rubric, f.m.Criterion(i), &f.a.Answers[i]
 	p := &r.Practices[c.Practice]
 	q := question{
-		id: c.ID, part: f.part(p.Dimension), dimension: f.dimension(p.Dimension), practice: f.name(p.Name, p.ID),
+		id: c.ID, beside: r.WithRung(p, c.Criterion, f.name(p.Name, p.ID), f.called),
+		part: f.part(p.Dimension), dimension: f.dimension(p.Dimension), practice: f.name(p.Name, p.ID),
 		criterion: f.name(c.Name, c.Criterion.ID), asks: f.text(c.Question),
 		look: f.look(p), scale: r.Scale(c.Scale), anchors: map[int]string{},
 		note: a.Note, evidence: strings.Join(a.Evidence, "\n"), digest: c.TextDigest(),
@@ -167,6 +169,9 @@ func (f *form) question(i int) question {
 	}
 	return q
 }
+
+// called is a name that is there.
+func (f *form) called(t rubric.Text) string { return f.name(t, "") }
 
 func (f *form) dimension(id string) string {
 	_, i := f.m.Find(id, assess.KindDimension)

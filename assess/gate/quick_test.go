@@ -10,10 +10,12 @@ import (
 	"fathom/assess/gate"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/rubrictest"
 )
 
 // grove makes a rubric at random: two parts with up to three dimensions, practices and criteria each, two scales, any
-// aggregates, weights (0 among them), targets and floors; at times a practice is held to its lowest.
+// aggregates, weights (0 among them), targets and floors; at times a practice is held to its lowest,
+// and practices are read on a scale of their own.
 func grove(rng *rand.Rand) *assess.Model {
 	kinds := []rubric.Aggregate{rubric.Mean, rubric.Mean, rubric.Sum, rubric.Min, rubric.Geometric}
 	rule := func() rubric.Rule { return rubric.Rule{Aggregate: kinds[rng.IntN(len(kinds))]} }
@@ -54,7 +56,7 @@ func grove(rng *rand.Rand) *assess.Model {
 			}
 		}
 	}
-	return assess.Compile(r)
+	return assess.Compile(rubrictest.Own(rng, r, 2))
 }
 
 // answered fills a file of one rater, or of a panel of four, at random.

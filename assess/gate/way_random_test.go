@@ -1,6 +1,7 @@
 package gate_test
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -14,6 +15,7 @@ import (
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/channelteam/samples"
+	"fathom/rubric/rubrictest"
 )
 
 // TestWayPasses: of random files with holes, the way, done, meets every rule that it is for, and no cheaper choice of
@@ -119,7 +121,7 @@ func passes(m *assess.Model, res *assess.Result, rules, aims []gate.Rule) bool {
 	return true
 }
 
-// done is a result after steps: every answered criterion of the practice below the level is agreed to be there.
+// done is a result after steps: every answered criterion of the practice below what a step asks is agreed to be there.
 func done(m *assess.Model, res *assess.Result, steps []plan.Step) *assess.Result {
 	a := *res.Assessment
 	a.Answers = slices.Clone(a.Answers)
@@ -127,10 +129,10 @@ func done(m *assess.Model, res *assess.Result, steps []plan.Step) *assess.Result
 	for i := range res.Practices {
 		for _, c := range res.Practices[i].Criteria {
 			for _, st := range steps {
-				points, _ := m.PracticeScale(i).Value(st.To)
-				if st.Practice == i && c.State == assess.Answered && c.Value.Value < points-1e-9 {
+				to, asked := m.Lift(at, st.To)
+				if st.Practice == i && asked && c.State == assess.Answered && c.Value.Value < m.Worth(at, to)-1e-9 {
 					x := &a.Answers[at]
-					*x = assess.Answer{Given: true, State: assess.Answered, Level: max(x.Level, st.To), Votes: x.Votes}
+					*x = assess.Answer{Given: true, State: assess.Answered, Level: max(x.Level, to), Votes: x.Votes}
 				}
 			}
 			at++
@@ -158,7 +160,12 @@ func cheapestWay(m *assess.Model, res *assess.Result, rules, aims []gate.Rule) f
 		if !res.Practices[i].Level.OK {
 			return
 		}
+		before := assess.Maybe[int]{}
 		for to := res.Practices[i].Level.Value + 1; to <= 5; to++ {
+			if !m.Lifts(res, i, before, to) {
+				continue // of a practice on a scale of its own
+			}
+			before = assess.Some(to)
 			k := slices.IndexFunc(p.Actions, func(a rubric.Action) bool { return a.To == to })
 			if k < 0 {
 				return
@@ -288,7 +295,8 @@ func aLittle(rng *rand.Rand) *assess.Model {
 		}
 		r.Practices = append(r.Practices, p)
 	}
-	return assess.Compile(r)
+	slices.SortStableFunc(r.Practices, func(a, b rubric.Practice) int { return cmp.Compare(a.Dimension, b.Dimension) })
+	return assess.Compile(rubrictest.Own(rng, r, 3))
 }
 
 // withHoles answers most criteria, some by votes, of which some are missing.

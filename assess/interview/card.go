@@ -52,7 +52,8 @@ func (s *Session) Card() Card {
 	dim := &r.Dimensions[s.Here().Dimension]
 	card := Card{
 		Number: s.numbers[i], Total: s.Progress().Total, Full: c.ID,
-		Part: s.partName(dim.Part), Dimension: s.say(dim.Name, dim.ID), Practice: s.say(p.Name, p.ID),
+		Part: s.partName(dim.Part), Dimension: s.say(dim.Name, dim.ID), Practice: r.WithRung(p, c.Criterion,
+			s.say(p.Name, p.ID), s.text),
 		Name:     s.say(c.Name, c.Criterion.ID),
 		Question: s.text(c.Question), Intent: s.text(p.Intent), Evidence: s.evidence(p),
 		Answer: s.seen(i), Settled: s.isSettled(i),

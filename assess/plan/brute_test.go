@@ -128,7 +128,8 @@ func (b *brute) points(i int, level float64, in *assess.Result) float64 {
 			portion = applies / all
 		}
 	}
-	return b.m.Points(i, level) * portion
+	start := b.m.Rubric.Scoring.Practice.Start
+	return start + (b.m.Points(i, level)-start)*portion
 }
 
 // after is the score of practice i with n of its steps taken.

@@ -72,7 +72,7 @@ func TestCalendar(t *testing.T) {
 			}
 		}
 	})
-	if steps < 3000 || slow < 500 || len(left) != 7 {
+	if steps < 3000 || slow < 500 || len(left) != 8 {
 		t.Errorf("the trials are poor: %d steps, %d slow, left %v", steps, slow, left)
 	}
 }

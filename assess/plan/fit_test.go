@@ -13,7 +13,7 @@ import (
 func TestBudgetFits(t *testing.T) {
 	rng := rand.New(rand.NewPCG(15, 80))
 	tight := 0
-	for n := range 150 {
+	for n := range 200 {
 		b := aBrute(rng)
 		people := plan.Capacity{PerQuarter: map[string]float64{"A": float64(rng.IntN(60)), "B": float64(rng.IntN(90))},
 			AtOnce: oneOf(rng, 0, 1, 1)}

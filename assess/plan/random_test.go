@@ -7,6 +7,7 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric"
+	"fathom/rubric/rubrictest"
 )
 
 func num(v float64) *float64 { return &v }
@@ -65,6 +66,8 @@ func aRubric(rng *rand.Rand, of shape) *rubric.Rubric {
 	}
 	if r.Scoring.Practice.Aggregate == rubric.Sum && of.practices%2 == 0 && !mixed {
 		readOnOwnScale(r)
+	} else if of.odd {
+		rubrictest.Own(rng, r, 2)
 	}
 	for range of.requires { // of earlier ones, in chains and of several
 		if i := rng.IntN(of.practices); i > 0 {

@@ -25,7 +25,7 @@ const (
 func Way(m *assess.Model, res *assess.Result, capacity Capacity, until int) *Plan {
 	c := newCalendar(m, res, capacity)
 	c.paced = true
-	c.points = func(practice, to int) float64 { return m.Points(practice, float64(to)) }
+	c.points = c.today.Reached
 	c.first()
 	for k := firstPhases; k < maxPhases && c.goOn(assess.PhaseEnd(k-1)); k++ {
 	}

@@ -9,6 +9,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/trend"
 	"fathom/rubric"
+	"fathom/rubric/rubrictest"
 )
 
 // draft draws small rubrics and assessments of them.
@@ -74,7 +75,7 @@ func (d draft) rubric() *rubric.Rubric {
 		}
 	}
 	r.Sectors = []rubric.Sector{sector}
-	return r
+	return rubrictest.Own(d.Rand, r, 2)
 }
 
 // reweighed is the rubric with other weights of its practices.

@@ -31,6 +31,7 @@ var rooms = map[string][]string{
 	"rubric/versions":            {"rubric"},
 	"rubric/channelteam":         {"rubric", "rubric/rubricfile"},
 	"rubric/channelteam/samples": {},
+	"rubric/rubrictest":          {"rubric"},
 	"rubric/starter":             {"rubric", "rubric/strictyaml"},
 	"rubric/foreign": {"rubric", "rubric/problem", "rubric/rubricfile", "rubric/safe", "rubric/say", "rubric/starter",
 		"rubric/strictyaml", "rubric/width"},

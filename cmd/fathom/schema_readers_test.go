@@ -44,7 +44,8 @@ func TestSchemasOfReaders(t *testing.T) {
 		"brand":   {brand.Schema(), []string{"full-brand.yaml"}},
 		"mapping": {survey.Schema(), []string{"full-mapping.yaml"}},
 		"policy":  {gate.Schema(), []string{"full-policy.yaml"}},
-		"rubric":  {rubricfile.Schema(), []string{"full-rubric.yaml", "full-sums.yaml", "full-overlay.yaml"}},
+		"rubric": {rubricfile.Schema(), []string{"full-rubric.yaml", "full-sums.yaml", "full-stages.yaml",
+			"full-overlay.yaml"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -95,6 +95,10 @@ func (b *builder) arithmetic(e *assess.Explanation) doc.Section {
 	if e.Kind == assess.KindCriterion {
 		return b.criterionArithmetic(s, e)
 	}
+	if isStaged(e) {
+		s.Blocks = append(b.ladder(e), b.target(e)...)
+		return s
+	}
 	t := doc.Table{Columns: []doc.Column{{Title: b.Say("Part of it", "组成"), Flexible: true}, {Title: b.Say("Score", "得分"), Right: true},
 		{Title: b.Say("Weight", "权重"), Right: true}, {Title: b.Say("Share", "占比"), Right: true},
 		{Title: b.Say("Remark", "说明"), Flexible: true}}}

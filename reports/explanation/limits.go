@@ -16,6 +16,8 @@ func (b *builder) limits(e *assess.Explanation) doc.Section {
 	}
 	var items []string
 	switch {
+	case isStaged(e):
+		items = append(items, b.blocked(e)...)
 	case e.Rule.Aggregate == rubric.Sum && len(low) == 0:
 		items = append(items, b.Say("nothing: no point is lost", "没有：一分未失"))
 	case !number.Less(0, lost(e)):
@@ -113,7 +115,7 @@ func (b *builder) oneMore(e *assess.Explanation) doc.Section {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: b.Say("Nothing of it can go a level higher: it is at its highest, or has no level yet.", "没有可再升级的：不是已到最高，就是还没有级别。")})
 		return s
 	}
-	s.Blocks = append(s.Blocks, t)
+	s.Blocks = append(append(s.Blocks, t), b.together(e)...)
 	return s
 }
 

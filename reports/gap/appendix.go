@@ -199,6 +199,10 @@ func (g *Gap) method() string {
 	if g.Sums() && rule.Scale == "" {
 		text += g.Say(" A target in points counts as its share of what applies and was asked.", "按分数计的目标，按适用且问到的权重折算。")
 	}
+	if rule.Aggregate == rubric.Staged {
+		text += g.Say(" A practice is at the highest level up to which every answered criterion passes, so that it is no mean; the lower bound is what is held whatever the missing answers are.",
+			"各项不取平均：从低到高，已答的标准都通过的最高一级，就是这一项的级别；区间的下端，是无论缺的怎么答都站得住的级别。")
+	}
 	if rule.AboveLowest != nil {
 		text += g.Say(" A practice scores at most %s above its lowest criterion, so that a missing basic is not averaged away.", "一项的得分最多比它最低的一条标准高 %s，免得基本功的缺失被平均掉。", number.Plain(*rule.AboveLowest))
 	}

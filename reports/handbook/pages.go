@@ -164,7 +164,7 @@ func (b *builder) criterionPage(i, k int) doc.Section {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	s := doc.Section{ID: id, Kind: assess.KindCriterion, Heading: b.Criterion(i, k), Note: b.remarks(id, c)}
+	s := doc.Section{ID: id, Kind: assess.KindCriterion, Heading: b.Criterion(i, k), Note: b.remarks(id, i, k)}
 	if question := b.Text(c.Question); question != "" {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: question})
 	}
@@ -173,8 +173,11 @@ func (b *builder) criterionPage(i, k int) doc.Section {
 }
 
 // remarks are a criterion's id and what is special about it.
-func (b *builder) remarks(id string, c *rubric.Criterion) string {
-	out := []string{id}
+func (b *builder) remarks(id string, i, k int) string {
+	c, out := &b.Rubric.Practices[i].Criteria[k], []string{id}
+	if rung := b.rung(i, k); rung != "" {
+		out = append(out, b.Say("rung %s", "阶：%s", rung))
+	}
 	if c.Core {
 		out = append(out, b.Say("core: asked in a quick round", "核心：快速评估也问"))
 	}

@@ -126,6 +126,9 @@ func (b *builder) ruleOf(r rubric.Rule, weighted bool, en, zh string) string {
 
 // criteriaRule is the rule of practices; criteria weigh the same unless one says otherwise.
 func (b *builder) criteriaRule(r rubric.Rule) string {
+	if r.Aggregate == rubric.Staged {
+		return b.stagedRule(r)
+	}
 	weighted := slices.ContainsFunc(b.Rubric.Practices, func(p rubric.Practice) bool {
 		return slices.ContainsFunc(p.Criteria, func(c rubric.Criterion) bool { return c.Weight != 1 })
 	})

@@ -104,7 +104,7 @@ func (b *builder) criteriaSheet(c *cover) doc.Sheet {
 		doc.Prose(b.Say("Practice", "事项"), 16), doc.Prose(b.Say("Criterion", "标准"), 16),
 		doc.Prose(b.Say("Question", "问题"), 24),
 		doc.Prose(b.Say("Core", "核心"), 9), doc.Prose(b.Say("Profiles", "题组"), 12),
-		doc.Prose(b.Say("Weight", "权重"), 9), doc.Prose(b.Say("Scale", "标尺"), 12)}}
+		doc.Prose(b.Say("Weight", "权重"), 9), doc.Prose(b.Say("Scale", "标尺"), 12), doc.Prose(b.Say("Rung", "阶"), 12)}}
 	for _, l := range levels {
 		s.Columns = append(s.Columns, doc.Prose(b.levelHead(l), 27))
 	}
@@ -124,7 +124,7 @@ func (b *builder) criterionRow(i, k int, levels []int) []doc.SheetCell {
 	row := []doc.SheetCell{doc.TextCell(rubric.FullID(p.ID, c.ID)), doc.TextCell(b.Part(b.PartOf(d))),
 		doc.TextCell(b.Dimension(d)), doc.TextCell(b.Practice(i)), doc.TextCell(b.Criterion(i, k)),
 		doc.TextCell(b.Text(c.Question)), b.Yes(c.Core), doc.TextCell(b.profilesOf(c)), ruled(c.Weight),
-		doc.TextCell(c.Scale)}
+		doc.TextCell(c.Scale), doc.TextCell(b.rung(i, k))}
 	for _, l := range levels {
 		row = append(row, doc.TextCell(b.Text(c.LevelText(l))))
 	}

@@ -191,6 +191,11 @@ func (s *Scored) LiftTo(i, k, level int) (to int, asked bool) {
 	return s.Result.Model.Lift(s.place(i, k), level)
 }
 
+// Lets is what a value of the k-th criterion of practice i brings to it; see [assess.Model.Lets].
+func (s *Scored) Lets(i, k int, value float64) float64 {
+	return s.Result.Model.Lets(s.place(i, k), value)
+}
+
 // LevelValue is the value of a level of the k-th criterion of practice i.
 func (s *Scored) LevelValue(i, k, level int) float64 {
 	v, _ := s.Rubric.Scale(s.Rubric.Practices[i].Criteria[k].Scale).Value(level)

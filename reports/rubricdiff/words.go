@@ -82,7 +82,7 @@ func (b *builder) fieldWord(field string) string {
 		{"why", "reason", "理由"}, {"noun", "word for its practices", "所属事项的称呼"}, {"question", "question", "问题"}, {"intent", "intent", "目的"},
 		{"weight", "weight", "权重"}, {"target", "target", "目标"}, {"floor", "floor", "底线"}, {"dimension", "dimension", "维度"},
 		{"part", "part", "部分"}, {"of", "whom it rates", "评的是谁"},
-		{"scale", "scale", "标尺"}, {"core", "core", "核心"}, {"profiles", "profiles", "题组"}, {"includes", "profiles it includes", "包含的题组"},
+		{"scale", "scale", "标尺"}, {"core", "core", "核心"}, {"rung", "rung", "所在的阶"}, {"profiles", "profiles", "题组"}, {"includes", "profiles it includes", "包含的题组"},
 		{"clauses", "clauses scored", "对应的原文"}, {"sources", "sources", "来源"},
 		{"effort", "effort", "投入"}, {"days", "days", "天数"},
 		{"person_days", "person-days", "人天"}, {"owner", "owner", "负责人"}, {"text", "action", "行动"}, {"kpi", "measure", "衡量"},
@@ -152,8 +152,8 @@ func (b *builder) scoringLabel(rest string) label {
 	if band, ok := strings.CutPrefix(rule, "bands/"); ok {
 		return b.bandLabel(b.bandsOf(of), band)
 	}
-	if rule == "above_lowest" {
-		return label{words: b.Say("points above the lowest criterion, at most", "最多比最低的标准高几分")}
+	if words := b.ruleWord(rule); words != "" {
+		return label{words: words}
 	}
 	words := b.Say("how parts make the overall score", "总体得分怎样由各部分汇总")
 	switch of {
@@ -201,8 +201,25 @@ func (b *side) aggregate(word string) string {
 		return b.Say("lowest", "取最低")
 	case rubric.Geometric:
 		return b.Say("geometric mean", "几何平均")
+	case rubric.Staged:
+		return b.Say("rungs", "按阶")
 	}
 	return word
+}
+
+// ruleWord is the word for a key of a scoring rule beside its aggregate; "" for that.
+func (b *builder) ruleWord(key string) string {
+	switch key {
+	case "above_lowest":
+		return b.Say("points above the lowest criterion, at most", "最多比最低的标准高几分")
+	case "start":
+		return b.Say("what a sum begins with", "求和的起始分")
+	case "scale":
+		return b.Say("the scale that practices are read on", "读出级别用的标尺")
+	case "pass":
+		return b.Say("the level that a rung asks of its criteria", "每一阶要求标准达到的级别")
+	}
+	return ""
 }
 
 func (b *builder) orderWords(kind string) string {

@@ -104,7 +104,7 @@ func (k *kids) value(value, adds int, weight doc.Formula) doc.Formula {
 	mean := doc.Over.Of(doc.Sum.Of(k.all(adds)), weight)
 	out := mean
 	switch k.rule.Aggregate {
-	case rubric.Min:
+	case rubric.Min, rubric.Staged:
 		out = least
 	case rubric.Sum:
 		all := k.applies

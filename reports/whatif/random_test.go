@@ -6,6 +6,7 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric"
+	"fathom/rubric/rubrictest"
 )
 
 // scales are what random rubrics rate on: the second has values that are not its levels, the third is very short.
@@ -67,7 +68,7 @@ func randomRubric(rng *rand.Rand) *rubric.Rubric {
 			}
 		}
 	}
-	return r
+	return rubrictest.Own(rng, r, 1)
 }
 
 func randomPractice(rng *rand.Rand, dim string, n, mixed int, scale string) rubric.Practice {

@@ -23,7 +23,7 @@ const (
 	ownColumn      // the node's own weight, if it counts
 	lowColumn      // the least score
 	highColumn     // the highest
-	bottomColumn   // the lowest that a practice can have
+	bottomColumn   // the lowest that a practice can have, or its target if that is less
 	assessedColumn // of a part, its weight if it has a score
 	doneColumn     // of a practice, how much of the way to its target is done, and how long it is
 	wayColumn
@@ -236,7 +236,8 @@ func (w *whatIf) practice(i int) []doc.SheetCell {
 		return out
 	}
 	out[aimColumn].Formula = w.aim(n, i)
-	out[bottomColumn].Formula = ifCounts(n.kids.applies, n.kids.value(laneBottom, addsBottom, n.kids.applies))
+	out[bottomColumn].Formula = ifCounts(n.kids.applies, doc.Least.Of(n.kids.value(laneBottom, addsBottom,
+		n.kids.applies), n.at(aimColumn)))
 	above := func(column, row int) doc.Formula {
 		return positive(doc.CellAt("", column, row))
 	}

@@ -136,11 +136,12 @@ func (w *whatIf) criterion(i, k, row int) []doc.SheetCell {
 			doc.Constant(c.Weight)))
 	}
 	r := lanes{sheet: "", from: answerLanes, row: row, agg: w.rules.Practice.Aggregate, bottom: true}
+	brings := w.brings(i, k, points)
 	own := func(end float64) doc.Formula {
-		return ifCounts(r.weight(), doc.If.Of(isNumber(points), points, doc.Constant(end)))
+		return ifCounts(r.weight(), doc.If.Of(isNumber(points), brings, doc.Constant(w.Lets(i, k, end))))
 	}
 	shown := doc.NumberCell(c.Value, assess.Decimals(scale))
 	worthNow := doc.Computed(doc.If.Of(blank(change), now, picked), shown)
-	return append([]doc.SheetCell{worthNow}, r.cells(weight, ifCounts(r.weight(), points), own(scale.Lowest()),
-		own(scale.Highest()), ifCounts(r.weight(), doc.Constant(scale.Lowest())))...)
+	return append([]doc.SheetCell{worthNow}, r.cells(weight, ifCounts(r.weight(), brings), own(scale.Lowest()),
+		own(scale.Highest()), ifCounts(r.weight(), doc.Constant(w.Lets(i, k, scale.Lowest()))))...)
 }

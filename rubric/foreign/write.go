@@ -167,6 +167,9 @@ func (w *writer) scoring(s rubric.Scoring) {
 		if rule.rule.Scale != "" {
 			scale = ", scale: " + strictyaml.Quote(rule.rule.Scale)
 		}
+		if rule.rule.Pass != nil {
+			scale += fmt.Sprintf(", pass: %d", *rule.rule.Pass)
+		}
 		w.line(2, "%s: {aggregate: %s%s}", rule.key, rule.rule.Aggregate, scale)
 	}
 }

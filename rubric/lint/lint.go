@@ -123,6 +123,7 @@ func (l *linter) practice(p *rubric.Practice) {
 		return
 	}
 	l.readOn(p, own)
+	l.unasked(p, path, own)
 	l.actions(p, path, own)
 	l.work(p, path)
 	l.tags(p, path)

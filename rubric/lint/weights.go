@@ -117,6 +117,9 @@ func (l *linter) criterionWeights(p *rubric.Practice, path string, scale *rubric
 		l.err(path+"/criteria", "weights", say.Both("all criteria of %s have weight 0", "%s 的标准权重全为 0", p.ID))
 		return
 	}
+	if rule.Aggregate == rubric.Staged {
+		scale = l.scored(p)
+	}
 	low, high := scale.Lowest(), scale.Highest()
 	for _, c := range p.Criteria {
 		move := swing(rule.Aggregate, c.Weight, all, low, high)
@@ -146,7 +149,7 @@ func swing(agg rubric.Aggregate, w, all, low, high float64) float64 {
 		return 0
 	case agg == rubric.Sum:
 		return w * (high - low)
-	case agg == rubric.Min:
+	case agg == rubric.Min || agg == rubric.Staged:
 		return high - low
 	case agg == rubric.Geometric && high > 0:
 		return high * (1 - math.Pow(max(low, 0)/high, w/all))
@@ -159,13 +162,13 @@ func (l *linter) span(p *rubric.Practice) (low, high float64) {
 	if l.sums() {
 		return l.sumOf(p)
 	}
-	s := l.r.Scale(p.Criteria[0].Scale)
+	s := l.scored(p)
 	return s.Lowest(), s.Highest()
 }
 
 // printed is half of the last digit of a score that is made of p or of its criteria by an aggregate.
 func (l *linter) printed(p *rubric.Practice, agg rubric.Aggregate) float64 {
-	s := l.r.Scale(p.Criteria[0].Scale)
+	s := l.scored(p)
 	if agg != rubric.Sum && !l.sums() && s.Highest()-s.Lowest() <= 1 {
 		return 0.005
 	}

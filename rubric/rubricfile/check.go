@@ -25,6 +25,7 @@ func (d *decoder) check() {
 	d.formers()
 	d.sort()
 	d.cycles()
+	d.staged()
 	for i := range d.r.Practices {
 		d.levels(&d.r.Practices[i])
 	}

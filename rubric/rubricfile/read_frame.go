@@ -32,9 +32,11 @@ func (d *decoder) rule(to *rubric.Rule, practice bool) func(*node) {
 				d.id(&to.Scale)(n)
 				d.note("scale", n)
 			}
+			k["pass"] = d.passLevel(&to.Pass)
 		}
 		d.object(n, k)
 		d.ofSums(n, to)
+		d.ofStages(n, to, practice)
 		if to.AboveLowest != nil && to.Aggregate == rubric.Sum {
 			d.Fault(n, "above-lowest", say.Both("above_lowest does not go with sum: a sum has no level to cap", "above_lowest 不能与 sum 同用：求和没有可封顶的级别"))
 		}
@@ -49,9 +51,9 @@ func (d *decoder) ofSums(n *node, rule *rubric.Rule) {
 	if rule.Start != 0 {
 		d.Fault(n, "start", say.Both("start goes with sum only: nothing else begins with points", "start 只能与 sum 同用：别的算法没有起始分"))
 	}
-	if rule.Scale != "" {
-		d.Fault(n, "scale", say.Both("scale goes with sum only: everything else is on the scale of its criteria",
-			"这里的 scale 只能与 sum 同用：别的算法用的就是各条标准的标尺"))
+	if rule.Scale != "" && rule.Aggregate != rubric.Staged {
+		d.Fault(n, "scale", say.Both("scale goes with sum and staged only: everything else is on the scale of its criteria",
+			"这里的 scale 只能与 sum 或 staged 同用：别的算法用的就是各条标准的标尺"))
 	}
 }
 

@@ -89,6 +89,7 @@ func (c *Changes) reasons(of []Reason) []Reason {
 			holds[reasonOf(n.Kind, f.Path)] = true
 		}
 	}
+	c.ofStages(holds)
 	return slices.DeleteFunc(of, func(r Reason) bool { return !holds[r] })
 }
 

@@ -133,6 +133,9 @@ func (f *facts) rule(path string, r rubric.Rule) {
 	f.number(path+"/start", r.Start)
 	f.word(path+"/scale", r.Scale)
 	f.bands(path+"/bands", r.Bands)
+	if r.Pass != nil {
+		f.add(path+"/pass", *r.Pass)
+	}
 }
 
 func (f *facts) bands(path string, bands []rubric.Band) {

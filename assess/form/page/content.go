@@ -98,8 +98,9 @@ type (
 		Text     string   `json:"text"` // the digest of what is rated
 		Name     text     `json:"name"`
 		Question text     `json:"question,omitempty"`
-		Levels   []text   `json:"levels"`        // what each says, in the order of the scale
-		Out      []string `json:"out,omitempty"` // the sectors that leave it out
+		Rung     text     `json:"rung,omitempty"` // the level of the practice that asks for it
+		Levels   []text   `json:"levels"`         // what each says, in the order of the scale
+		Out      []string `json:"out,omitempty"`  // the sectors that leave it out
 	}
 	// given is an answer so far, as the script keeps one
 	given struct {
@@ -255,6 +256,9 @@ func (b *builder) questions() {
 		b.Practices[c.Practice].Evidence = b.evidence(p)
 		q := criterion{At: i, ID: c.ID, Practice: c.Practice, Scale: slices.Index(b.m.Rubric.ScaleIDs(), c.Scale),
 			Text: c.TextDigest(), Name: b.in(c.Name, c.Criterion.ID), Question: b.in(c.Question, "")}
+		if l := b.m.Rubric.RungOf(p, c.Criterion); l != nil {
+			q.Rung = b.in(l.Called(), "")
+		}
 		for _, l := range b.m.Rubric.Scale(c.Scale).Levels {
 			says := c.Levels[l.Level]
 			if len(says) == 0 {

@@ -39,7 +39,8 @@ func questionAt(r *workshop.Room, i int, lang say.Language) *questionView {
 	c := m.Criterion(i)
 	p := &m.Rubric.Practices[c.Practice]
 	in := texts{m.Rubric, lang}
-	v := &questionView{ID: c.ID, Practice: in.of(p.Name, p.ID), Name: in.of(c.Name, c.Criterion.ID),
+	v := &questionView{ID: c.ID, Practice: m.Rubric.WithRung(p, c.Criterion, in.of(p.Name, p.ID),
+		func(t rubric.Text) string { return in.of(t, "") }), Name: in.of(c.Name, c.Criterion.ID),
 		Question: in.of(c.Question, ""), Evidence: in.evidence(p)}
 	plan := r.Plan()
 	v.Total = len(plan.Planned)

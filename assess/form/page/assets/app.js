@@ -245,7 +245,7 @@
       return [h('label', {for: key}, label), box];
     };
     const sure = ['', 'low', 'medium', 'high'].map((v) => h('option', {value: v, selected: v === (e.sure || '')}, v && t(v)));
-    return [p(dotted(t('where', {n: list.indexOf(c) + 1, all: list.length}), firm, say(practice.name)), 'where'),
+    return [p(dotted(t('where', {n: list.indexOf(c) + 1, all: list.length}), firm, say(practice.name), c.rung && say(c.rung)), 'where'),
       h1(say(c.name)), say(c.question) && p(say(c.question), 'ask'),
       practice.evidence && h('details', {}, h('summary', {}, t('evidence')), h('ul', {}, practice.evidence.map((x) => h('li', {}, say(x))))),
       h('fieldset', {}, h('legend', {class: 'unseen'}, t('level')),
