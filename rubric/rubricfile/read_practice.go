@@ -98,6 +98,7 @@ func (d *decoder) criteria(to *[]rubric.Criterion) func(*node) {
 				"question": d.text(&c.Question), "core": d.boolean(&c.Core), "weight": d.weight(&c.Weight),
 				"scale": d.id(&c.Scale), "rung": d.level(&c.Rung),
 				"clauses": d.ids(&c.Clauses), "levels": d.levelTexts(&c.Levels),
+				"items": d.checklist(&c.Items), "ticked": d.tickRules(&c.Ticked),
 			}, "id")
 			*to = append(*to, c)
 		})
