@@ -32,14 +32,15 @@ type TickRule struct {
 // IsRest reports whether the rule names nothing, so that it holds whatever is ticked.
 func (t *TickRule) IsRest() bool { return len(t.All)+len(t.Any)+len(t.Without)+t.AtLeast == 0 }
 
-// holds reports whether the rule leads to its level where these are ticked, and of so many together that do not stand
-// alone.
-func (t *TickRule) holds(ticked map[string]bool, count int) bool {
+// holds reports whether the rule leads to its level where these are ticked, and counted are those of them that do not
+// stand alone.
+func (t *TickRule) holds(ticked, counted map[string]bool) bool {
 	is := func(id string) bool { return ticked[id] }
+	count := len(counted)
 	if len(t.Of) > 0 {
 		count = 0
 		for _, id := range t.Of {
-			if ticked[id] {
+			if counted[id] {
 				count++
 			}
 		}
@@ -59,17 +60,17 @@ func (c *Criterion) LevelOf(ticked []string) int {
 }
 
 func (c *Criterion) ruleOf(ticked []string) int {
-	in, count := map[string]bool{}, 0
+	in, counted := map[string]bool{}, map[string]bool{}
 	for i := range c.Items {
 		if it := &c.Items[i]; slices.Contains(ticked, it.ID) {
 			in[it.ID] = true
 			if !it.Alone {
-				count++
+				counted[it.ID] = true
 			}
 		}
 	}
 	for k := range c.Ticked {
-		if c.Ticked[k].holds(in, count) {
+		if c.Ticked[k].holds(in, counted) {
 			return k
 		}
 	}

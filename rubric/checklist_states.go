@@ -141,7 +141,7 @@ func (c *Criterion) change(classes []class, counts []int, ticked []string) (t To
 	}
 	t.Add, _ = c.Ticks(t.Add)
 	for i := range c.Items { // what says that nothing holds is no longer so
-		if it := &c.Items[i]; it.Alone && slices.Contains(ticked, it.ID) && len(t.Add) > 0 {
+		if it := &c.Items[i]; it.Alone && slices.Contains(ticked, it.ID) {
 			t.Drop = append(t.Drop, it.ID)
 		}
 	}
