@@ -94,8 +94,9 @@ func TestRuleWords(t *testing.T) {
 	r.Share()
 	c := &r.Practices[0].Criteria[0]
 	for level, want := range map[int][2]string{
-		3: {"2 holds, and 3 or more hold", "符合 2，且 至少 3 项符合"}, 2: {"Half (2 or more hold)", "一半（至少 2 项符合）"},
-		1: {"one or more of 1, 3, and none of 4", "1、3 中至少 1 项，且 4 都不符合"}, 0: {"in every other case", "其他情况"},
+		3: {"item 2 holds, and 3 or more hold", "符合第 2 项，且至少符合 3 项"}, 2: {"Half (2 or more hold)", "一半（至少符合 2 项）"},
+		1: {"one or more of items 1, 3, and item 4 does not hold", "第 1、3 项中至少符合 1 项，且不符合第 4 项"},
+		0: {"in every other case", "其他情况"},
 	} {
 		if got := c.LevelText(level); got["en"] != want[0] || got["zh"] != want[1] {
 			t.Errorf("level %d: %v, want %v", level, got, want)

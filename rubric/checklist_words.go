@@ -67,26 +67,28 @@ func (c *Criterion) isDescending() bool {
 func (c *Criterion) conditions(t *TickRule) say.Message {
 	var en, zh []string
 	add := func(m say.Message) { en, zh = append(en, m.EN), append(zh, m.ZH) }
-	all := c.numbers(t.All)
-	switch {
+	switch all := c.numbers(t.All); {
 	case len(t.All) == 1:
-		add(say.Both("%s holds", "符合 %s", all))
+		add(say.Both("item %s holds", "符合第 %s 项", all))
 	case len(t.All) > 1:
-		add(say.Both("%s all hold", "%s 都符合", all))
+		add(say.Both("items %s all hold", "第 %s 项都符合", all))
 	}
 	if len(t.Any) > 0 {
-		add(say.Both("one or more of %s", "%s 中至少 1 项", c.numbers(t.Any)))
+		add(say.Both("one or more of items %s", "第 %s 项中至少符合 1 项", c.numbers(t.Any)))
 	}
 	switch {
 	case t.AtLeast > 0 && len(t.Of) > 0:
-		add(say.Both("%[1]d or more of %[2]s", "%[2]s 中至少 %[1]d 项", t.AtLeast, c.numbers(t.Of)))
+		add(say.Both("%[1]d or more of items %[2]s", "第 %[2]s 项中至少符合 %[1]d 项", t.AtLeast, c.numbers(t.Of)))
 	case t.AtLeast > 0:
-		add(say.Both("%d or more hold", "至少 %d 项符合", t.AtLeast))
+		add(say.Both("%d or more hold", "至少符合 %d 项", t.AtLeast))
 	}
-	if len(t.Without) > 0 {
-		add(say.Both("none of %s", "%s 都不符合", c.numbers(t.Without)))
+	switch without := c.numbers(t.Without); {
+	case len(t.Without) == 1:
+		add(say.Both("item %s does not hold", "不符合第 %s 项", without))
+	case len(t.Without) > 1:
+		add(say.Both("none of items %s", "第 %s 项都不符合", without))
 	}
-	return say.Message{EN: strings.Join(en, ", and "), ZH: strings.Join(zh, "，且 ")}
+	return say.Message{EN: strings.Join(en, ", and "), ZH: strings.Join(zh, "，且")}
 }
 
 // numbers names items by their places, from 1: 1–3, 5.
@@ -107,4 +109,26 @@ func (c *Criterion) numbers(ids []string) say.Message {
 		}
 	}
 	return say.Row(runs)
+}
+
+// Asks is the question of a criterion, and behind it the numbered items of its checklist, on one line: for those who are
+// asked for a level where nothing can be ticked.
+func (c *Criterion) Asks() Text {
+	if !c.IsChecklist() {
+		return c.Question
+	}
+	out := Text{}
+	for lang, text := range c.Question {
+		out[lang] = text + " "
+	}
+	for i := range c.Items {
+		for lang, text := range c.Items[i].Text {
+			before := ""
+			if i > 0 {
+				before = say.Language(lang).Say("; ", "；")
+			}
+			out[lang] += before + strconv.Itoa(i+1) + ". " + strings.TrimRight(text, ".。;； ")
+		}
+	}
+	return out
 }

@@ -59,6 +59,9 @@ func (s *Session) Card() Card {
 		Answer: s.seen(i), Settled: s.isSettled(i),
 		Changed: s.isChanged(i), Talk: s.talk(i), Items: s.items(i),
 	}
+	if len(card.Items) == 0 {
+		card.Question = s.text(c.Asks())
+	}
 	card.Before, card.BeforeNote = s.before(i)
 	if s.isOfMember(s.partOf(s.Here().Dimension)) {
 		card.Member = s.a.Subject.Member

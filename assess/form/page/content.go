@@ -253,7 +253,7 @@ func (b *builder) questions() {
 		p := &b.m.Rubric.Practices[c.Practice]
 		b.Practices[c.Practice].Evidence = b.evidence(p)
 		q := criterion{At: i, ID: c.ID, Practice: c.Practice, Scale: slices.Index(b.m.Rubric.ScaleIDs(), c.Scale),
-			Text: c.TextDigest(), Name: b.in(c.Name, c.Criterion.ID), Question: b.in(c.Question, "")}
+			Text: c.TextDigest(), Name: b.in(c.Name, c.Criterion.ID), Question: b.in(c.Asks(), "")}
 		for _, l := range b.m.Rubric.Scale(c.Scale).Levels {
 			says := c.Levels[l.Level]
 			if len(says) == 0 {

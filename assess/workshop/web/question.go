@@ -40,7 +40,7 @@ func questionAt(r *workshop.Room, i int, lang say.Language) *questionView {
 	p := &m.Rubric.Practices[c.Practice]
 	in := texts{m.Rubric, lang}
 	v := &questionView{ID: c.ID, Practice: in.of(p.Name, p.ID), Name: in.of(c.Name, c.Criterion.ID),
-		Question: in.of(c.Question, ""), Evidence: in.evidence(p)}
+		Question: in.of(c.Asks(), ""), Evidence: in.evidence(p)}
 	plan := r.Plan()
 	v.Total = len(plan.Planned)
 	if at := slices.Index(slices.Concat(plan.Planned, plan.Spare), i); at >= 0 {
