@@ -105,3 +105,8 @@ func besides(ticked []string) say.Message {
 	}
 	return say.Both(" (beside %s)", "（同时勾选了 %s 时）", say.Row(ticked))
 }
+
+// allChecklists reports whether every criterion of a practice says itself what is to be seen.
+func allChecklists(p *rubric.Practice) bool {
+	return !slices.ContainsFunc(p.Criteria, func(c rubric.Criterion) bool { return !c.IsChecklist() })
+}
