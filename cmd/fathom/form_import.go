@@ -23,6 +23,7 @@ type importing struct {
 	people                 string // the list of those who were asked
 	encoding               string // of text files
 	replace, dry           bool
+	theirs                 theirs // answers of other tools
 
 	model     *assess.Model
 	list      *roster.List
@@ -50,7 +51,8 @@ func (a *app) formImport() *cobra.Command {
   fathom form import rate-*.json --qr photo.jpg -o answers
   fathom form import returned --for people.csv -o - | fathom portfolio -
   fathom form import survey.csv --mapping survey.yaml -o answers
-  fathom form import survey.csv --mapping survey.yaml -o - | fathom portfolio -`, `  fathom form import 李.xlsx 王.xlsx -o 答卷
+  fathom form import survey.csv --mapping survey.yaml -o - | fathom portfolio -
+  fathom form import toolbox.xlsx --rubric samm.yaml -o answers`, `  fathom form import 李.xlsx 王.xlsx -o 答卷
   fathom form import rate-*.json --qr 照片.jpg -o 答卷
   fathom form import 收回 --for 名单.csv -o - | fathom portfolio -
   fathom form import 问卷结果.csv --mapping 映射.yaml -o 答卷
@@ -72,6 +74,7 @@ func (a *app) formImport() *cobra.Command {
 	f.StringVar(&c.rater, "rater", "", a.lang.Say("`NAME` or id of the rater where a form names none", "表格没写评分人时用的`姓名`或标识"))
 	f.BoolVar(&c.dry, "dry-run", false, a.lang.Say("show what would be written, and write nothing", "只显示会写入什么，不写文件"))
 	a.encodingFlag(f, &c.encoding)
+	c.theirs.flags(a, f)
 	f.BoolVar(&c.replace, "replace", false, a.lang.Say("a rater's corrected form takes the place of the answer file that is there", "同一位评分人改正后的表格，代替已有的答卷"))
 	return cmd
 }
@@ -83,6 +86,9 @@ func (c *importing) run(paths []string) error {
 	}
 	if c.people != "" && c.mapping != "" {
 		return usage(say.Both("--for does not go with --mapping", "--for 不能和 --mapping 一起用"), say.Both("a list is for answer files and forms of ours", "名单用于本程序的答卷和表格"))
+	}
+	if err := c.theirs.check(c); err != nil {
+		return err
 	}
 	if err := c.checkOutput(); err != nil {
 		return err
@@ -120,6 +126,9 @@ func (c *importing) takeFile(path string) error {
 		return err
 	}
 	name := shown(path)
+	if taken, err := c.takeTheirs(name, data); err != nil || taken {
+		return err
+	}
 	if taken, err := c.takeReturned(name, data); err != nil || taken {
 		return err
 	}

@@ -23,6 +23,9 @@ func (c *importing) end() error {
 	if err := c.problems.Err(); err != nil {
 		return withoutKinds(err)
 	}
+	if err := c.theirs.end(); err != nil {
+		return err
+	}
 	switch {
 	case len(c.files) == 0 && (c.surveyed == nil || c.surveyed.Respondents == 0):
 		return failure{exitInvalid, say.Both("nobody gave an answer, so there is nothing to import", "没有任何人作答，没有可导入的内容"), say.Message{}}

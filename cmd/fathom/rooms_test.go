@@ -76,6 +76,9 @@ var rooms = map[string][]string{
 	"assess/survey": {"assess", "assess/form", "rubric", "rubric/problem", "rubric/safe", "rubric/say",
 		"rubric/strictyaml", "rubric/width"},
 
+	"assess/foreign": {"assess", "assess/form", "rubric", "rubric/foreign", "rubric/problem", "rubric/say",
+		"rubric/strictyaml"},
+
 	"assess/answerfile/pasted": {"assess", "rubric/strictyaml"},
 
 	"assess/roster": {"assess", "assess/form", "rubric", "rubric/problem", "rubric/say", "rubric/width"},

@@ -153,9 +153,7 @@ func (c *takingOver) tell(l *foreign.Ledger) {
 		what = say.Both("values, %[1]d of %[2]d", "%[2]d 个值中的 %[1]d 个", taken, all)
 	}
 	c.note(say.Both("came over: %[1]s: %[3]s", "读入：%[2]s：%[4]s", what.EN, what.ZH, entriesOf(l.Of(foreign.Taken)).EN, entriesOf(l.Of(foreign.Taken)).ZH))
-	for _, e := range l.Of(foreign.Lost) {
-		c.say(say.Both("left out: %[1]s (%[3]d), first: %[4]s", "未读入：%[2]s（%[3]d 处），最先在 %[4]s", e.Kind.EN, e.Kind.ZH, e.Count, e.First))
-	}
+	c.tellLost(l)
 	if added := l.Of(foreign.Added); len(added) > 0 {
 		c.note(say.Both("added, since the source does not say it: %[1]s", "来源没有、由程序补上的：%[2]s", entriesOf(added).EN, entriesOf(added).ZH))
 	}

@@ -209,10 +209,7 @@ func (c *cisoReader) texts(n *node, key string, kind say.Message) rubric.Text {
 }
 
 // tail is what tells a requirement apart within its framework: the last part of its urn.
-func (r *requirement) tail() string {
-	parts := strings.Split(r.urn, ":")
-	return strings.Join(parts[min(len(parts)-1, 5):], "-")
-}
+func (r *requirement) tail() string { return tailOf(r.urn) }
 
 // called is the name of a requirement: its mark and its name, or what it says.
 func (c *cisoReader) called(r *requirement) rubric.Text {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"fathom/rubric"
 	"fathom/rubric/say"
@@ -134,8 +133,7 @@ func (c *cisoReader) question(r *requirement, f strictyaml.Field, choices []choi
 	if isAsked(crit.Name) {
 		crit.Question = crit.Name
 	}
-	tail := strings.Split(f.Name(), ":")
-	crit.ID = w.ids.id(strings.Join(tail[min(len(tail)-1, 5):], "-"), "", "q-")
+	crit.ID = w.ids.id(tailOf(f.Name()), "", "q-")
 	c.evidence(r.n, w)
 	w.p.Criteria = append(w.p.Criteria, crit)
 }
@@ -166,7 +164,7 @@ func (c *cisoReader) usualScale() string {
 	levels := c.ownLevels()
 	if len(levels) < 2 {
 		levels = nil
-		for i, m := range []say.Message{say.Both("Not compliant", "不符合"), say.Both("Partially compliant", "部分符合"), say.Both("Compliant", "符合")} {
+		for i, m := range Compliance() {
 			levels = append(levels, rubric.Level{Level: i, Value: float64(i), Name: c.ours(m), Meaning: c.ours(m)})
 			c.ledger.added(say.Both("levels of the scale", "标尺的级别"))
 		}
