@@ -64,8 +64,8 @@ func TestTicks(t *testing.T) {
 	}
 }
 
-// TestToward: by hand. With the test alone one more makes 2; with daily and the watch the test makes 3; at the top there
-// is no way up; where nothing was to hold, that is taken back.
+// TestToward: by hand. With the test alone one more makes 2; with daily and the watch the test makes 3; at the top
+// there is no way up; where nothing was to hold, that is taken back.
 func TestToward(t *testing.T) {
 	for _, x := range []struct {
 		ticked []string
@@ -104,8 +104,8 @@ func TestRuleWords(t *testing.T) {
 	}
 }
 
-// TestChecklistDigest: other words of an item, or other rules, are another question; another id, or another help, is the
-// same.
+// TestChecklistDigest: other words of an item, or other rules, are another question; another id, or another help, is
+// the same.
 func TestChecklistDigest(t *testing.T) {
 	was := backups().TextDigest()
 	same := func(c *rubric.Criterion) bool { return c.TextDigest() == was }

@@ -111,8 +111,8 @@ func (c *Criterion) numbers(ids []string) say.Message {
 	return say.Row(runs)
 }
 
-// Asks is the question of a criterion, and behind it the numbered items of its checklist, on one line: for those who are
-// asked for a level where nothing can be ticked.
+// Asks is the question of a criterion, and behind it the numbered items of its checklist, on one line: for those who
+// are asked for a level where nothing can be ticked.
 func (c *Criterion) Asks() Text {
 	if !c.IsChecklist() {
 		return c.Question

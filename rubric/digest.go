@@ -33,8 +33,8 @@ func (r *Rubric) Digest() string {
 }
 
 // Outline returns the rubric without its long texts: levels' descriptors and meanings, questions of criteria, intents,
-// evidence, texts of checklists, actions' texts, findings, the source, earlier texts' digests. Ids, names, weights, targets and steps stay,
-// so it scores exactly like the whole.
+// evidence, texts of checklists, actions' texts, findings, the source, earlier texts' digests. Ids, names, weights,
+// targets and steps stay, so it scores exactly like the whole.
 func (r *Rubric) Outline() *Rubric {
 	o := *r
 	o.Rating, o.Source, o.Findings = nil, nil, nil

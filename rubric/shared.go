@@ -50,7 +50,8 @@ func (c *Criterion) Unanchored(s *Scale) bool {
 	return len(c.Levels) == 0 && !c.IsChecklist() && !slices.ContainsFunc(s.Levels, silent)
 }
 
-// LevelTexts are the texts that somebody wrote of the levels of a criterion, its own and its scale's. Do not change them.
+// LevelTexts are the texts that somebody wrote of the levels of a criterion, its own and its scale's. Do not change
+// them.
 func (c *Criterion) LevelTexts() map[int]Text {
 	if len(c.Shared) == 0 {
 		return c.Levels

@@ -44,7 +44,8 @@ func (rd *reader) answer(n *node, c *rubric.Criterion) assess.Answer {
 	var level, items, na, unknown, unanswered, votes, note, agreed *node
 	keep := func(to **node) func(*node) { return func(v *node) { *to = v } }
 	rd.Object(n, keys{
-		"level": keep(&level), "items": keep(&items), "na": keep(&na), "unknown": keep(&unknown), "unanswered": keep(&unanswered),
+		"level": keep(&level), "items": keep(&items), "na": keep(&na), "unknown": keep(&unknown),
+		"unanswered": keep(&unanswered),
 		"votes": keep(&votes), "note": keep(&note), "agreed": keep(&agreed),
 		"evidence":   rd.evidence(&a.Evidence),
 		"confidence": rd.oneOf(&a.Confidence, assess.Confidences()),

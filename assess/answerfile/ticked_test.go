@@ -71,7 +71,8 @@ func TestTicked(t *testing.T) {
 			if err := answerfile.WriteAs(&out, name, a, r); err != nil {
 				t.Errorf("%s: %v", text, err)
 			}
-			if has := strings.Contains(strings.ReplaceAll(out.String(), `"`, ""), "items:"); has != (want.Ticked != nil) {
+			has := strings.Contains(strings.ReplaceAll(out.String(), `"`, ""), "items:")
+			if has != (want.Ticked != nil) {
 				t.Errorf("%s is written as %s", text, out.String())
 			}
 		}

@@ -52,8 +52,8 @@ func (s *Session) ticking(places []int) (a assess.Answer, err error) {
 	return a, nil
 }
 
-// Tick answers the question in view with what holds of its checklist, by their places from 0, and goes on: the others do
-// not hold.
+// Tick answers the question in view with what holds of its checklist, by their places from 0, and goes on: the others
+// do not hold.
 func (s *Session) Tick(places []int) error {
 	ticked, err := s.ticking(places)
 	if err != nil {

@@ -11,8 +11,8 @@ import (
 )
 
 // This file reads custom lenses of the AWS Well-Architected Tool. A pillar is a dimension, a question a practice with
-// one criterion: a checklist of the choices that are ticked there, whose level is the risk to which the lens's own rules
-// come.
+// one criterion: a checklist of the choices that are ticked there, whose level is the risk to which the lens's own
+// rules come.
 
 func isLens(s *source) bool {
 	root := s.docs[0]

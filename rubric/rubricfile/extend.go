@@ -35,7 +35,8 @@ func pinned(text string) (name, version string) {
 //     added when there is none, and with `ignore: true` leaves it out, with all that lies below it;
 //   - every other value, and a list of plain values, stands in place of the earlier one.
 //
-// A criterion whose name, levels or checklist are said keeps nothing of the base's `same_as`, which was not said of the new text.
+// A criterion whose name, levels or checklist are said keeps nothing of the base's `same_as`, which was not said of the
+// new text.
 // What the base says about things that are left out (requirements, sectors' weights, pairs; texts in a language that is
 // not listed any more) goes with them; the base's tests do not hold for another rubric and are not taken over.
 func (l *Layer) Extends() (Reference, bool) {

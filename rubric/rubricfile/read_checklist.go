@@ -24,7 +24,7 @@ func (d *decoder) checklist(to *[]rubric.Item) func(*node) {
 		case count == 0 && n.Kind() == strictyaml.List:
 			d.Fault(n, "empty", say.Both("the checklist has no item; write one, or leave the key out", "清单里一项也没有；请写上，或去掉这个键"))
 		case count > rubric.MaxItems:
-			d.Fault(n, "too-many", say.Both("%d items; a checklist has %d at most", "共有 %d 项，一份清单最多 %d 项", count, rubric.MaxItems))
+			d.Fault(n, "too-many", say.Both("a checklist has at most %[2]d items, not %[1]d", "共有 %[1]d 项，一份清单最多 %[2]d 项", count, rubric.MaxItems))
 		}
 	}
 }

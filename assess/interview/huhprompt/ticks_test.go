@@ -16,7 +16,7 @@ import (
 func ticking(t *testing.T, width, height int) *stage {
 	t.Helper()
 	r := &rubric.Rubric{ID: "t", Version: "1", Languages: []string{"en"}, Parts: []rubric.Part{{ID: "all"}},
-		Scales:     []rubric.Scale{{ID: "s", Levels: []rubric.Level{{Level: 0}, {Level: 1, Value: 1}, {Level: 2, Value: 2}}}},
+		Scales:     []rubric.Scale{{ID: "s", Levels: []rubric.Level{{}, {Level: 1, Value: 1}, {Level: 2, Value: 2}}}},
 		Dimensions: []rubric.Dimension{{ID: "d", Part: "all"}}}
 	c := rubric.Criterion{ID: "backups", Weight: 1, Scale: "s"}
 	for _, id := range []string{"daily", "tested", "offsite", "none"} {

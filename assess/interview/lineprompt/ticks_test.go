@@ -15,13 +15,14 @@ import (
 // lists is a model of one checklist, and of one criterion without.
 func lists() *assess.Model {
 	r := &rubric.Rubric{ID: "t", Version: "1", Languages: []string{"en"}, Parts: []rubric.Part{{ID: "all"}},
-		Scales:     []rubric.Scale{{ID: "s", Levels: []rubric.Level{{Level: 0}, {Level: 1, Value: 1}, {Level: 2, Value: 2}}}},
+		Scales:     []rubric.Scale{{ID: "s", Levels: []rubric.Level{{}, {Level: 1, Value: 1}, {Level: 2, Value: 2}}}},
 		Dimensions: []rubric.Dimension{{ID: "d", Part: "all"}}}
 	c := rubric.Criterion{ID: "backups", Weight: 1, Scale: "s", Items: []rubric.Item{
 		{ID: "daily", Text: rubric.Text{"en": "Made daily"}}, {ID: "tested", Text: rubric.Text{"en": "Tested"}},
 		{ID: "none", Text: rubric.Text{"en": "Neither"}, Alone: true}}}
 	c.Ticked = []rubric.TickRule{{Level: 2, AtLeast: 2}, {Level: 1, AtLeast: 1}, {Level: 0}}
-	r.Practices = []rubric.Practice{{ID: "p", Dimension: "d", Criteria: []rubric.Criterion{c, {ID: "plain", Weight: 1, Scale: "s"}}}}
+	plain := rubric.Criterion{ID: "plain", Weight: 1, Scale: "s"}
+	r.Practices = []rubric.Practice{{ID: "p", Dimension: "d", Criteria: []rubric.Criterion{c, plain}}}
 	r.Share()
 	return assess.Compile(r)
 }
