@@ -46,7 +46,7 @@ func (rd *reader) answer(n *node, c *rubric.Criterion) assess.Answer {
 	rd.Object(n, keys{
 		"level": keep(&level), "items": keep(&items), "na": keep(&na), "unknown": keep(&unknown),
 		"unanswered": keep(&unanswered),
-		"votes": keep(&votes), "note": keep(&note), "agreed": keep(&agreed),
+		"votes":      keep(&votes), "note": keep(&note), "agreed": keep(&agreed),
 		"evidence":   rd.evidence(&a.Evidence),
 		"confidence": rd.oneOf(&a.Confidence, assess.Confidences()),
 	})

@@ -61,7 +61,7 @@ func (l *linter) aloneInRules(c *rubric.Criterion, path string) {
 			t := &c.Ticked[k]
 			if slices.Contains(slices.Concat(t.All, t.Any, t.Of, t.Without), id) {
 				l.warn(fmt.Sprintf("%s/ticked/%d", path, k), "alone-in-rule", say.Both(
-					"rule %[1]d looks at %[2]s, which stands alone: it says that no other item holds, and rules read better by those",
+					"in rule %[1]d there is %[2]s, which stands alone: it says that no other item holds, and rules read better by those",
 					"第 %d 条规则写到了只能单独勾选的 %s：它的意思是其他各项都不符合，规则按其他各项来写更清楚", k+1, id))
 			}
 		}
