@@ -125,16 +125,6 @@ func (a audited) put(name string, v value) {
 	}
 }
 
-// home is where something stands that is said of the requirement.
-func (a audited) home() value {
-	for _, name := range []string{"compliance_result", "score", "urn", "ref_id"} {
-		if v, ok := a[name]; ok {
-			return v
-		}
-	}
-	return value{}
-}
-
 // left are what an audit says and a rubric has no place for, by the names of the table.
 func left() map[string]message {
 	return map[string]message{

@@ -113,6 +113,9 @@ func (a *audit) criterion(r audited) (int, bool) {
 
 // ruleOut takes a requirement that does not apply. The reason is what was observed.
 func (a *audit) ruleOut(i int, r audited) {
+	if a.isTaken(i, r["compliance_result"]) {
+		return
+	}
 	reason := a.ours(say.Both("not applicable, says the audit", "审计认定不适用"))
 	if note, ok := r["observations"]; ok {
 		reason = note.text
@@ -202,10 +205,18 @@ func (a *audit) open(result value) {
 	}
 }
 
-// answer takes an answer. Two for one criterion are a problem.
+// isTaken reports whether a criterion has an answer, which is a problem of a second one.
+func (a *audit) isTaken(i int, v value) bool {
+	if s := a.answers[i].State; s != assess.Answered && s != assess.NotApplicable {
+		return false
+	}
+	a.problems.Add(v.fault("duplicate", say.Both("a second answer to %s", "%s 的第二个答案", a.m.Criterion(i).ID)))
+	return true
+}
+
+// answer takes an answer.
 func (a *audit) answer(i, level int, kind message, v value) {
-	if a.answers[i].State == assess.Answered {
-		a.problems.Add(v.fault("duplicate", say.Both("a second answer to %s", "%s 的第二个答案", a.m.Criterion(i).ID)))
+	if a.isTaken(i, v) {
 		return
 	}
 	a.answers[i].Given, a.answers[i].State, a.answers[i].Level = true, assess.Answered, level

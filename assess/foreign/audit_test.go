@@ -72,6 +72,8 @@ func TestAuditOfScores(t *testing.T) {
 	refused(t, FromAudit, "audit.csv", table("urn:x:risk:req_node:toy:a.1;A.1;One;;;;good;"), m, said(), "audit.csv:3:7 want a score, not good")
 	refused(t, FromAudit, "audit.csv", table("urn:x:risk:req_node:toy:a.1;A.1;One;;;;50;", "urn:x:risk:req_node:toy:a.1;A.1;One;;;;50;"), m, said(),
 		"audit.csv:4:7 a second answer to a-2/a.1")
+	refused(t, FromAudit, "audit.csv", table("urn:x:risk:req_node:toy:a.1;A.1;One;;;;50;", ";a.1;One;not_applicable;;;;"), m, said(),
+		"audit.csv:4:4 a second answer to a-2/a.1")
 	refused(t, FromAudit, "audit.csv", "a;b\n1;2\n", m, said(), "audit.csv no requirement with a result")
 }
 
@@ -145,4 +147,23 @@ func TestNotRecognised(t *testing.T) {
 			t.Errorf("%s is taken for %s", name, kind)
 		}
 	}
+}
+
+// TestAuditInExcel: the workbook fills the rows of headings like the others, and says that they are none.
+func TestAuditInExcel(t *testing.T) {
+	m := modelOf(t, models.FromCISO, nil, library(ownScores))
+	cells := map[string]string{}
+	for i, row := range []string{"urn assessable compliance_result requirement_progress implementation_score documentation_score",
+		"urn:x:risk:req_node:toy:a FALSE not_assessed to_do", "urn:x:risk:req_node:toy:a.1 TRUE compliant done 100 50"} {
+		for c, text := range strings.Fields(row) {
+			cells["Sheet1!"+string(rune('A'+c))+string(rune('1'+i))] = text
+		}
+	}
+	out := read(t, FromAudit, "audit.xlsx", workbook(t, cells), m, said())
+	if got := score(m, out.Respondents[0].Assessment); !near(got, 100) {
+		t.Errorf("%v", got)
+	}
+	counts(t, &out.Ledger, models.Taken, map[string]int{"answers": 1})
+	counts(t, &out.Ledger, models.Lost, map[string]int{"results, where the answer is the score": 1, "documentation scores": 1,
+		"progress of requirements": 1}, "audit.xlsx:Sheet1!C3", "audit.xlsx:Sheet1!F3", "audit.xlsx:Sheet1!D3")
 }

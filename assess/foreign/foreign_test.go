@@ -3,6 +3,7 @@ package foreign
 import (
 	"errors"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -100,4 +101,31 @@ func at(t *testing.T, m *assess.Model, id string) int {
 		t.Fatalf("no criterion %s", id)
 	}
 	return i
+}
+
+// TestDamaged: whatever stands in a file, it is read or refused with places, and never both.
+func TestDamaged(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	audit := modelOf(t, models.FromCISO, nil, library(ownScores))
+	activities := modelOf(t, models.FromDSOMM, nil, activityModel)
+	rows := table("urn:x:risk:req_node:toy:a.1;A.1;One;compliant;;done;50;x", ";a.2;Two;not_applicable;;;;")
+	signs := []string{"", ";", "\n", "\"", "{", "]", ": ", "- ", "'", "\x00", "&a ", "*a", "~", "0", "not_applicable", "urn"}
+	for range 300 {
+		name, data, m := "audit.csv", rows, audit
+		if rng.IntN(2) == 0 {
+			name, data, m = "p.yaml", teamProgress, activities
+		}
+		for range 1 + rng.IntN(3) {
+			from := rng.IntN(len(data))
+			data = data[:from] + signs[rng.IntN(len(signs))] + data[min(len(data), from+rng.IntN(5)):]
+		}
+		for _, kind := range Kinds() {
+			KindOf(Input{Name: name, Data: []byte(data)})
+			out, err := Read(kind, Input{Name: name, Data: []byte(data)}, m, said())
+			var list problem.List
+			if (out == nil) == (err == nil) || err != nil && !errors.As(err, &list) {
+				t.Fatalf("%s: %v, %v of %q", kind, out, err, data)
+			}
+		}
+	}
 }

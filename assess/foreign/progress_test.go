@@ -19,9 +19,9 @@ Build and Deployment:
 const teamProgress = `progress:
   f6f7737f-25a9-4317-8de2-09bf59f29b5b:  # Defined build
     'Team A':
+      'Fully implemented': 2026-03-04
       'Started': 2026-01-02
       'Partly implemented': 2026-02-03
-      'Fully implemented': 2026-03-04
     'Team B':
       'Started': 2026-04-05
   Pinned build:
@@ -54,7 +54,7 @@ func TestProgress(t *testing.T) {
 	}
 	counts(t, &out.Ledger, models.Taken, map[string]int{"answers": 3})
 	counts(t, &out.Ledger, models.Lost, map[string]int{"days of earlier steps": 2, "settings": 1,
-		"answers to questions that the rubric does not have": 1}, "team-progress.yaml:4:18", "team-progress.yaml:14:18", "team-progress.yaml:15:1")
+		"answers to questions that the rubric does not have": 1}, "team-progress.yaml:5:18", "team-progress.yaml:14:18", "team-progress.yaml:15:1")
 	counts(t, &out.Ledger, models.Added, map[string]int{"answers of the lowest level, as the tool takes what is not there": 1})
 
 	panel := read(t, FromProgress, "team-progress.yaml", teamProgress, m, Facts{Subject: "All of us", Date: "2026-05-01"})

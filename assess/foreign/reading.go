@@ -99,8 +99,9 @@ func (rd *reading) ours(m message) string {
 	return m.EN
 }
 
-// who is what a file says of its answers. The part of a subject stands behind its name, whoever says that.
-type who struct{ subject, part, date, rater string }
+// who is what a file says of its answers. What they are wanted for stands behind the name of who wants it: the subject
+// stays the same, so that now and then can be compared.
+type who struct{ subject, date, rater, wanted string }
 
 // add adds somebody's answers, if there are any. What the caller says of them goes before what the file does.
 func (rd *reading) add(w who, answers []assess.Answer, at string) {
@@ -118,11 +119,11 @@ func (rd *reading) add(w who, answers []assess.Answer, at string) {
 		return file
 	}
 	subject := said(rd.facts.Subject, w.subject, "--subject", say.Both("who was assessed", "评的是谁"))
-	if w.part != "" {
-		subject += ", " + w.part
-	}
 	date := said(rd.facts.Date, w.date, "--date", say.Both("when", "是哪一天"))
 	rater := said(rd.facts.Rater, w.rater, "--rater", say.Both("who answered", "答题人"))
+	if w.wanted != "" {
+		rater += ", " + w.wanted
+	}
 	as := &assess.Assessment{Date: date, Answers: answers,
 		Subject: assess.Subject{ID: rubric.IDFrom(subject, rubric.SubjectPrefix), Name: subject},
 		Raters:  []assess.Rater{{ID: rubric.IDFrom(rater, rubric.RaterPrefix), Name: rater}}}

@@ -57,6 +57,9 @@ func readToolbox(rd *reading) {
 	}
 	t := &toolbox{reading: rd, options: map[string][]option{}}
 	t.readOptions()
+	if len(t.problems) > 0 {
+		return
+	}
 	head := t.head()
 	said := t.columns(t.sheet(interviewSheet))
 	if len(said) == 0 {
@@ -87,7 +90,7 @@ func (t *toolbox) phase(head who, p phase, before []assess.Answer) []assess.Answ
 		}
 		return now
 	}
-	head.part = p.label
+	head.wanted = p.label
 	t.add(head, now, t.file)
 	return now
 }
@@ -116,6 +119,10 @@ func (t *toolbox) readOptions() {
 	}
 	questions := t.sheet(questionSheet)
 	column := columnOf(questions, 0, "Answer Option")
+	if column < 0 {
+		t.notHere(say.Both("the sheet %s has no column Answer Option", "工作表 %s 没有 Answer Option 列", questionSheet))
+		return
+	}
 	for row := 1; row < questions.Rows(); row++ {
 		if code := questions.Look(row, 0); code != "" {
 			t.options[code] = sets[questions.Text(row, column, &t.problems)]
@@ -184,7 +191,9 @@ func (t *toolbox) take(p phase, kind message) []assess.Answer {
 		}
 		i, known := t.criterion(code)
 		worth, given := t.worth(p, row, code, &problems)
-		if known && given {
+		if known && given && out[i].State == assess.Answered {
+			problems.Add(p.sheet.Problem(row, p.answer, "duplicate", say.Both("a second answer to %s", "%s 的第二个答案", code)))
+		} else if known && given {
 			out[i] = t.answer(p, row, i, worth, kind, &problems)
 		} else if given {
 			t.out.Ledger.Lose(noQuestion(), p.where(row))

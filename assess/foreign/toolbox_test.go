@@ -120,8 +120,8 @@ func TestToolbox(t *testing.T) {
 	if got := score(m, then); !near(got, 1.25) {
 		t.Errorf("phase 1: %v", got)
 	}
-	if now.Subject.Name != "Acme, Shop" || then.Subject.Name != "Acme, Shop, Phase 1" ||
-		now.Subject.ID == then.Subject.ID || now.Date != "2026-11-20" || now.Raters[0].Name != "Ann Lee" {
+	if now.Subject.Name != "Acme, Shop" || then.Subject.ID != now.Subject.ID ||
+		then.Raters[0].Name != "Ann Lee, Phase 1" || now.Date != "2026-11-20" || now.Raters[0].Name != "Ann Lee" {
 		t.Errorf("%+v, %+v, %s, %v", now.Subject, then.Subject, now.Date, now.Raters)
 	}
 	i := at(t, m, "SB/A1")
@@ -135,9 +135,9 @@ func TestToolbox(t *testing.T) {
 
 	facts := Facts{Subject: "Us", Date: "2026-12-01", Rater: "Zoe"}
 	said := read(t, FromToolbox, "box.xlsx", workbook(t, toolboxCells(nil)), m, facts)
-	for k, want := range []string{"Us", "Us, Phase 1"} {
+	for k, want := range []string{"Zoe", "Zoe, Phase 1"} {
 		as := said.Respondents[k].Assessment
-		if as.Subject.Name != want || as.Date != facts.Date || as.Raters[0].Name != facts.Rater {
+		if as.Subject.Name != facts.Subject || as.Date != facts.Date || as.Raters[0].Name != want {
 			t.Errorf("%+v %s %v", as.Subject, as.Date, as.Raters)
 		}
 	}
@@ -161,6 +161,9 @@ func TestToolboxByItsOwnWords(t *testing.T) {
 	nobody := map[string]string{"Interview!D10": "", "Interview!D11": "", "Interview!D12": "", "Interview!D13": ""}
 	refuse(Facts{}, nobody,
 		"box.xlsx the file does not say when; --date", "box.xlsx who answered; --rater", "box.xlsx who was assessed; --subject")
+	refuse(Facts{}, map[string]string{"imp-questions!C1": "Set"}, "box.xlsx the sheet imp-questions has no column Answer Option")
+	refuse(Facts{}, map[string]string{"imp-answers!F2": "half"}, "box.xlsx:imp-answers!F2 want what this answer is worth")
+	refuse(Facts{}, map[string]string{"Interview!A24": "B-SB-A-1-1"}, "box.xlsx:Interview!F24 a second answer to B-SB-A-1-1")
 	refuse(Facts{}, map[string]string{"Interview!F17": "Reply"}, "box.xlsx the sheet Interview has no column Answer")
 	refuse(Facts{}, map[string]string{"imp-questions!A2": "B-SB-A-9-1"}, "box.xlsx:Interview!A18 has no answers for B-SB-A-1-1",
 		"box.xlsx:Roadmap!A18 no answers", "box.xlsx:Roadmap!A18 no answers")

@@ -28,8 +28,8 @@ type theirs struct {
 func (t *theirs) flags(a *app, f *pflag.FlagSet) {
 	kinds := strings.Join(theiranswers.Kinds(), "|")
 	f.StringVar(&t.from, "from", "", say.Both("answers of another tool: `%s` (default: found out); see fathom help models", "别的工具里的答案：`%s`（默认看内容），见 fathom help models", kinds).In(a.lang))
-	f.StringVar(&t.subject, "subject", "", a.lang.Say("of another tool's answers: the `NAME` of who was assessed, where the file does not say it or another one", "别的工具的答案：评的是谁（文件没写或要改时），写`名称`"))
-	f.StringVar(&t.date, "date", "", a.lang.Say("of another tool's answers: the `DATE`, YYYY-MM-DD, likewise", "别的工具的答案：`日期`（YYYY-MM-DD），同上"))
+	f.StringVar(&t.subject, "subject", "", a.lang.Say("of another tool's answers: the `NAME` of who was assessed, where the file says none or another one", "别的工具的答案：评的是谁，写`名称`，用于文件没写或要改时"))
+	f.StringVar(&t.date, "date", "", a.lang.Say("of another tool's answers: the `DATE`, YYYY-MM-DD, where the file says none or another one", "别的工具的答案：`日期`（YYYY-MM-DD），用于文件没写或要改时"))
 	f.StringVar(&t.prefer, "prefer", "", a.lang.Say("of a workbook's answers: what holds where words and computed number disagree, `words|numbers`", "工作簿里的答案：文字和算出的数不一致时以哪个为准，`words|numbers`"))
 	f.BoolVar(&t.strict, "strict", false, a.lang.Say("of another tool's answers: fail (exit code 3) where any does not come over", "别的工具的答案：有任何内容没读进来就算失败（退出码 3）"))
 }
