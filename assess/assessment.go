@@ -150,8 +150,11 @@ type Answer struct {
 	Given bool // there is an entry
 	// of the entry without its votes: Answered (Level holds), Unknown, NotApplicable; Unanswered when only votes speak
 	// or the entry only keeps a note
-	State      State
-	Level      int    // the level, or the level a panel agreed on; valid when State is Answered
+	State State
+	Level int // the level, or the level a panel agreed on; valid when State is Answered
+	// ids of the items of the criterion's checklist that were ticked, in its order, empty where none was; nil where a
+	// level was given. The level is what they mean; see Tick
+	Ticked     []string
 	Note       string // free text; for NotApplicable without votes and without Reason the reason
 	Reason     string // why a panel agreed on the answer beside its votes, or why what has a note does not apply
 	Evidence   []string
@@ -179,7 +182,7 @@ func (a *Answer) Remark() string {
 // RuleOut makes the answer "not applicable" for a reason. What was noted stays beside it.
 func (a *Answer) RuleOut(reason string) {
 	note := a.Remark()
-	a.State, a.Level = NotApplicable, 0
+	a.State, a.Level, a.Ticked = NotApplicable, 0, nil
 	if a.Votes == nil && note == "" {
 		a.Note, a.Reason = reason, ""
 		return

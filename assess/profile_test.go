@@ -90,12 +90,17 @@ func TestProfileIsARubricOfItsOwn(t *testing.T) {
 	rng, scored := rand.New(rand.NewPCG(24, 8)), 0
 	for range 2000 {
 		r := tree(rng).Rubric
-		r.Scoring.Practice.Scale = ""
+		if r.Scoring.Practice.Aggregate == rubric.Sum {
+			r.Scoring.Practice.Scale = ""
+		}
 		r.Profiles = []rubric.Profile{{ID: "base"}, {ID: "wide", Includes: []string{"base"}}, {ID: "other"}}
 		for i := range r.Practices {
 			for k := range r.Practices[i].Criteria {
 				c := &r.Practices[i].Criteria[k]
-				c.Rung, c.Profiles = 0, [][]string{nil, {"base"}, {"wide"}, {"other"}, {"base", "other"}}[rng.IntN(5)]
+				if r.Scoring.Practice.Aggregate == rubric.Sum {
+					c.Rung = 0
+				}
+				c.Profiles = [][]string{nil, {"base"}, {"wide"}, {"other"}, {"base", "other"}}[rng.IntN(5)]
 			}
 		}
 		m, depth := assess.Compile(r), []string{"base", "wide", "other", "wide/p0"}[rng.IntN(4)]

@@ -33,8 +33,8 @@ func (r *Rubric) Digest() string {
 }
 
 // Outline returns the rubric without its long texts: levels' descriptors and meanings, questions of criteria, intents,
-// evidence, actions' texts, findings, the source, earlier texts' digests. Ids, names, weights, targets and steps stay,
-// so it scores exactly like the whole.
+// evidence, texts of checklists, actions' texts, findings, the source, earlier texts' digests. Ids, names, weights,
+// targets and steps stay, so it scores exactly like the whole.
 func (r *Rubric) Outline() *Rubric {
 	o := *r
 	o.Rating, o.Source, o.Findings = nil, nil, nil
@@ -53,6 +53,10 @@ func (r *Rubric) Outline() *Rubric {
 		for k := range p.Criteria {
 			c := &p.Criteria[k]
 			c.Question, c.Levels, c.Shared, c.Clauses, c.SameAs = nil, nil, nil, nil, nil
+			c.Items = slices.Clone(c.Items)
+			for n := range c.Items {
+				c.Items[n].Text, c.Items[n].Help = nil, nil
+			}
 		}
 		for k := range p.Actions {
 			a := &p.Actions[k]

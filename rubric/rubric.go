@@ -254,6 +254,8 @@ type Criterion struct {
 	Profiles []string     `json:"profiles,omitempty"` // ids of those that it belongs to; see Profile.Includes
 	Clauses  []string     `json:"clauses,omitempty"`
 	Levels   map[int]Text `json:"levels,omitempty"` // the descriptor of each level; see LevelText
+	Items    []Item       `json:"items,omitempty"`  // a checklist that can be ticked in place of naming a level
+	Ticked   []TickRule   `json:"ticked,omitempty"` // the level by what is ticked: the first that holds; see LevelOf
 	// what its scale's levels mean, where it does not describe them: not of its own content; see [Rubric.Share]
 	Shared map[int]Text `json:"-"`
 }

@@ -31,21 +31,27 @@ func (r *Rubric) Share() {
 	}
 }
 
-// LevelText is what a criterion asks for at a level: its own text, or what the level means on its scale.
+// LevelText is what a criterion asks for at a level: its own text, or what the level means on its scale, with the rule
+// of its checklist where it has one.
 func (c *Criterion) LevelText(level int) Text {
 	if t, own := c.Levels[level]; own {
 		return t
 	}
+	if c.IsChecklist() {
+		return c.ruleText(level)
+	}
 	return c.Shared[level]
 }
 
-// Unanchored reports whether a criterion describes no level itself, and its scale says what each of them means.
+// Unanchored reports whether a criterion describes no level itself, and its scale says what each of them means. A
+// checklist says itself what is to be seen.
 func (c *Criterion) Unanchored(s *Scale) bool {
 	silent := func(l Level) bool { return len(l.Meaning) == 0 }
-	return len(c.Levels) == 0 && !slices.ContainsFunc(s.Levels, silent)
+	return len(c.Levels) == 0 && !c.IsChecklist() && !slices.ContainsFunc(s.Levels, silent)
 }
 
-// LevelTexts are all that LevelText says, by level. Do not change them.
+// LevelTexts are the texts that somebody wrote of the levels of a criterion, its own and its scale's. Do not change
+// them.
 func (c *Criterion) LevelTexts() map[int]Text {
 	if len(c.Shared) == 0 {
 		return c.Levels

@@ -53,10 +53,17 @@ func FormerIDs(p Practice, c Criterion) []string {
 // Levels that it does not describe count with what they mean on its scale, as raters read them.
 // Its question is left out, as the practice's intent and evidence are: it asks for the level whose text holds, so that
 // an answer stays good where only the question is put in other words, or is new.
-func (c *Criterion) TextDigest() string { return digestOf(c.Name, c.LevelTexts()) }
+//
+// A checklist counts with the texts of its items and with its rules, as both are what its answer means; where to look
+// does not, nor what they are called by.
+func (c *Criterion) TextDigest() string { return c.digestOf(c.LevelTexts()) }
 
-func digestOf(name Text, levels map[int]Text) string {
-	data, err := json.Marshal([]any{name, levels})
+func (c *Criterion) digestOf(levels map[int]Text) string {
+	content := []any{c.Name, levels}
+	if c.IsChecklist() {
+		content = append(content, c.meaning()...)
+	}
+	data, err := json.Marshal(content)
 	if err != nil {
 		panic("rubric: " + err.Error()) // maps of text
 	}
@@ -77,7 +84,7 @@ func (c *Criterion) Means(digest string) bool { return slices.Contains(c.TextDig
 func (c *Criterion) TextDigests() []string {
 	out := append([]string{c.TextDigest()}, c.SameAs...)
 	if len(c.Shared) > 0 {
-		out = append(out, digestOf(c.Name, c.Levels))
+		out = append(out, c.digestOf(c.Levels))
 	}
 	return out
 }

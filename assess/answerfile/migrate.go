@@ -97,10 +97,10 @@ func (rd *reader) moved(f strictyaml.Field, given map[string]bool) bool {
 func (rd *reader) place(id string, f strictyaml.Field) bool {
 	i := rd.index[id]
 	if rd.older == nil || rd.older.From == "" {
-		rd.a.Answers[i] = rd.answer(f.Value, rd.scales[i])
+		rd.a.Answers[i] = rd.answer(f.Value, rd.criteria[i])
 	} else {
-		answer := rd.answer(f.Value, nil)
-		if !fits(answer, rd.scales[i]) {
+		answer := rd.answer(f.Value, rd.criteria[i])
+		if !fits(answer, rd.criteria[i], rd.r.Scale(rd.criteria[i].Scale)) {
 			rd.aside(f)
 			return false
 		}
@@ -119,8 +119,12 @@ func (rd *reader) aside(f strictyaml.Field) {
 	rd.older.Removed = append(rd.older.Removed, f.Name())
 }
 
-// fits reports whether every level of an answer is on the scale.
-func fits(a assess.Answer, s *rubric.Scale) bool {
+// fits reports whether every level of an answer is on the scale, and what was ticked in the checklist.
+func fits(a assess.Answer, c *rubric.Criterion, s *rubric.Scale) bool {
+	if a.Ticked != nil {
+		_, known := c.Ticks(a.Ticked)
+		return known && c.IsChecklist()
+	}
 	on := func(state assess.State, level int) bool {
 		_, ok := s.Value(level)
 		return ok || state != assess.Answered

@@ -66,9 +66,9 @@ type reader struct {
 	texts   map[string]string // digests by the full id that the file uses
 	places  problem.Places    // of the answers; nil: nobody asks
 
-	index  map[string]int // full id to place
-	ids    []string
-	scales []*rubric.Scale // of each criterion
+	index    map[string]int // full id to place
+	ids      []string
+	criteria []*rubric.Criterion
 }
 
 // layOut lists the criteria the file can answer.
@@ -77,16 +77,26 @@ func (rd *reader) layOut() {
 	for i := range rd.r.Practices {
 		n += len(rd.r.Practices[i].Criteria)
 	}
-	rd.index, rd.ids, rd.scales = make(map[string]int, n), make([]string, 0, n), make([]*rubric.Scale, 0, n)
-	for _, p := range rd.r.Practices {
-		for _, c := range p.Criteria {
-			id := rubric.FullID(p.ID, c.ID)
+	rd.index, rd.ids, rd.criteria = make(map[string]int, n), make([]string, 0, n), make([]*rubric.Criterion, 0, n)
+	for i := range rd.r.Practices {
+		p := &rd.r.Practices[i]
+		for k := range p.Criteria {
+			id := rubric.FullID(p.ID, p.Criteria[k].ID)
 			rd.index[id] = len(rd.ids)
 			rd.ids = append(rd.ids, id)
-			rd.scales = append(rd.scales, rd.r.Scale(c.Scale))
+			rd.criteria = append(rd.criteria, &p.Criteria[k])
 		}
 	}
 	rd.a.Answers = make([]assess.Answer, len(rd.ids))
+}
+
+// scaleOf is the scale of the levels of an answer; nil where any level will do: of a criterion that is gone, and in a
+// file of an earlier version.
+func (rd *reader) scaleOf(c *rubric.Criterion) *rubric.Scale {
+	if c == nil || rd.older != nil && rd.older.From != "" {
+		return nil
+	}
+	return rd.r.Scale(c.Scale)
 }
 
 type keys = strictyaml.Keys

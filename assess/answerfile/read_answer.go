@@ -32,24 +32,30 @@ func (rd *reader) answers(n *node) {
 	}
 }
 
-// answer reads the short form, a level, or the long form, a mapping that answers in exactly one way.
-func (rd *reader) answer(n *node, scale *rubric.Scale) assess.Answer {
+// answer reads the short form, a level, or the long form, a mapping that answers in exactly one way. Of a criterion
+// that is gone, c is nil.
+func (rd *reader) answer(n *node, c *rubric.Criterion) assess.Answer {
+	scale := rd.scaleOf(c)
 	a := assess.Answer{Given: true, State: assess.Unanswered}
 	if n.Kind() != strictyaml.Mapping {
 		a.State, a.Level = assess.Answered, rd.level(n, bare, scale)
 		return a
 	}
-	var level, na, unknown, unanswered, votes, note, agreed *node
+	var level, items, na, unknown, unanswered, votes, note, agreed *node
 	keep := func(to **node) func(*node) { return func(v *node) { *to = v } }
 	rd.Object(n, keys{
-		"level": keep(&level), "na": keep(&na), "unknown": keep(&unknown), "unanswered": keep(&unanswered),
-		"votes": keep(&votes), "note": keep(&note), "agreed": keep(&agreed),
+		"level": keep(&level), "items": keep(&items), "na": keep(&na), "unknown": keep(&unknown),
+		"unanswered": keep(&unanswered),
+		"votes":      keep(&votes), "note": keep(&note), "agreed": keep(&agreed),
 		"evidence":   rd.evidence(&a.Evidence),
 		"confidence": rd.oneOf(&a.Confidence, assess.Confidences()),
 	})
-	rd.oneWay(n, votes, unanswered, level, na, unknown)
+	rd.oneWay(n, votes, unanswered, level, items, na, unknown)
 	if level != nil {
 		a.State, a.Level = assess.Answered, rd.level(level, keyed, scale)
+	}
+	if items != nil {
+		rd.ticked(&a, items, c)
 	}
 	if unknown != nil {
 		a.State = assess.Unknown
@@ -69,6 +75,9 @@ func (rd *reader) answer(n *node, scale *rubric.Scale) assess.Answer {
 	}
 	if votes != nil {
 		a.Votes = rd.votes(votes, scale)
+	}
+	if votes != nil && items != nil {
+		rd.Fault(items, "items", say.Both("votes are levels, and what a panel agrees on beside them is one: write level", "votes 里是级别，小组商定的也写级别：请改用 level"))
 	}
 	return a
 }

@@ -56,17 +56,20 @@ func SchemaFor(r *rubric.Rubric, lang string) []byte {
 	only(keys, "capacity", r.OwnerIDs())
 	only(keys, "comments", assess.CommentIDs(r))
 	answers, targets := part{}, within(keys, "targets", "properties")
-	for _, p := range r.Practices {
-		if scale := r.LevelsOf(&p); scale != nil {
+	for i := range r.Practices {
+		p := &r.Practices[i]
+		if scale := r.LevelsOf(p); scale != nil {
 			targets[p.ID] = part{"$ref": "#/$defs/level-" + scale.ID}
 		}
-		for _, c := range p.Criteria {
-			answers[rubric.FullID(p.ID, c.ID)] = part{"$ref": "#/$defs/answer-" + c.Scale,
-				"description": asked(r, &p, &c, lang)}
+		for k := range p.Criteria {
+			c := &p.Criteria[k]
+			answers[rubric.FullID(p.ID, c.ID)] = part{"$ref": "#/$defs/answer-" + answerTo(defs, p, c),
+				"description": asked(r, p, c, lang)}
 		}
 	}
-	for _, scale := range r.Scales {
-		defs["answer-"+scale.ID], defs["level-"+scale.ID] = onScale(&scale)
+	for i := range r.Scales {
+		scale := &r.Scales[i]
+		defs["answer-"+scale.ID], defs["level-"+scale.ID] = answerOn(scale.ID, nil), levelOf(scale)
 	}
 	keys["answers"] = part{"anyOf": []any{part{"type": "null"},
 		part{"type": "object", "additionalProperties": false, "properties": answers}}}
@@ -114,31 +117,55 @@ func only(keys part, name string, ids []string) {
 	s["properties"], s["additionalProperties"] = known, false
 }
 
-// onScale are an answer and a level of a scale.
-func onScale(scale *rubric.Scale) (answer, level any) {
+// answerTo is the name of the schema of the answers to a criterion: its scale's or, where things are ticked, its own.
+func answerTo(defs part, p *rubric.Practice, c *rubric.Criterion) string {
+	if !c.IsChecklist() {
+		return c.Scale
+	}
+	name := rubric.FullID(p.ID, c.ID)
+	defs["answer-"+name] = answerOn(c.Scale, c.ItemIDs())
+	return strings.ReplaceAll(name, "/", "~1")
+}
+
+// answerOn is an answer on a scale; items, those of a checklist, can be ticked.
+func answerOn(scale string, items []string) (answer part) {
 	var of part
 	if err := json.Unmarshal([]byte(schema), &of); err != nil {
 		panic("answerfile: " + err.Error())
 	}
 	text, err := json.Marshal(within(of, "$defs", "answer"))
 	if err == nil {
-		text = bytes.ReplaceAll(text, []byte(`"#/$defs/level"`), []byte(`"#/$defs/level-`+scale.ID+`"`))
+		text = bytes.ReplaceAll(text, []byte(`"#/$defs/level"`), []byte(`"#/$defs/level-`+scale+`"`))
 		err = json.Unmarshal(text, &answer)
 	}
 	if err != nil {
 		panic("answerfile: " + err.Error())
 	}
+	long := within(answer["anyOf"].([]any)[1].(part), "properties")
+	if items == nil {
+		delete(long, "items")
+	} else {
+		within(long, "items")["items"] = part{"enum": items}
+	}
+	return answer
+}
+
+// levelOf is a level of a scale.
+func levelOf(scale *rubric.Scale) part {
 	levels := make([]int, len(scale.Levels))
 	for i := range scale.Levels {
 		levels[i] = scale.Levels[i].Level
 	}
-	return answer, part{"enum": levels}
+	return part{"enum": levels}
 }
 
 // asked tells what a criterion asks: its names, its question, and what each level is.
 func asked(r *rubric.Rubric, p *rubric.Practice, c *rubric.Criterion, lang string) string {
 	in := func(t rubric.Text) string { return t.In(lang) }
 	lines := []string{strings.Trim(in(p.Name)+" / "+in(c.Name), " /"), in(c.Question)}
+	for i := range c.Items {
+		lines = append(lines, c.Items[i].ID+": "+in(c.Items[i].Text))
+	}
 	for _, level := range r.Scale(c.Scale).Levels {
 		text := in(level.Name)
 		if at := in(c.LevelText(level.Level)); at != "" {

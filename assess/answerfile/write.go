@@ -200,7 +200,7 @@ func flow(pairs ...string) string {
 // entry writes one answer: the level alone where nothing else is said.
 func entry(a *assess.Answer) string {
 	if a.State == assess.Answered && a.Note == "" && a.Evidence == nil && a.Confidence == "" && a.Votes == nil &&
-		a.Reason == "" {
+		a.Reason == "" && a.Ticked == nil {
 		return strconv.Itoa(a.Level)
 	}
 	var out []string
@@ -214,7 +214,7 @@ func entry(a *assess.Answer) string {
 	note := a.Note
 	switch a.State {
 	case assess.Answered:
-		out = append(out, "level: "+strconv.Itoa(a.Level))
+		out = append(out, answeredAs(a, strconv.Itoa(a.Level)))
 	case assess.Unknown:
 		out = append(out, "unknown: true")
 	case assess.Unanswered:
@@ -234,16 +234,21 @@ func entry(a *assess.Answer) string {
 		out = append(out, "note: "+strictyaml.Quote(note))
 	}
 	if a.Evidence != nil {
-		items := make([]string, len(a.Evidence))
-		for i, e := range a.Evidence {
-			items[i] = strictyaml.Quote(e)
-		}
-		out = append(out, "evidence: ["+strings.Join(items, ", ")+"]")
+		out = append(out, "evidence: ["+strings.Join(quoted(a.Evidence), ", ")+"]")
 	}
 	if a.Confidence != "" {
 		out = append(out, "confidence: "+a.Confidence)
 	}
 	return "{" + strings.Join(out, ", ") + "}"
+}
+
+// quoted writes each text so that it is read as one.
+func quoted(texts []string) []string {
+	out := make([]string, len(texts))
+	for i, s := range texts {
+		out[i] = strictyaml.Quote(s)
+	}
+	return out
 }
 
 func vote(v assess.Vote) string {

@@ -18,6 +18,7 @@ const (
 	FromToolbox  = "samm-toolbox"
 	FromProgress = "dsomm-progress"
 	FromAudit    = "ciso-audit"
+	FromReview   = "aws-review"
 )
 
 // reader reads the answers of one tool, and recognises them.
@@ -34,6 +35,7 @@ func readers() []reader {
 		{FromToolbox, "imp-questions", isToolbox, readToolbox},
 		{FromProgress, "progress", isProgress, readProgress},
 		{FromAudit, "result", isAudit, readAudit},
+		{FromReview, "QuestionId", isReview, readReview},
 	}
 }
 

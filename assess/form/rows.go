@@ -148,7 +148,7 @@ func (f *form) question(i int) question {
 	q := question{
 		id: c.ID, beside: r.WithRung(p, c.Criterion, f.name(p.Name, p.ID), f.called),
 		part: f.part(p.Dimension), dimension: f.dimension(p.Dimension), practice: f.name(p.Name, p.ID),
-		criterion: f.name(c.Name, c.Criterion.ID), asks: f.text(c.Question),
+		criterion: f.name(c.Name, c.Criterion.ID), asks: f.text(c.Asks()),
 		look: f.look(p), scale: r.Scale(c.Scale), anchors: map[int]string{},
 		note: a.Note, evidence: strings.Join(a.Evidence, "\n"), digest: c.TextDigest(),
 	}

@@ -18,6 +18,7 @@ type Card struct {
 	Intent                                string
 	Evidence                              []string // what to look for
 	Levels                                []Level
+	Items                                 []Item        // to be ticked in place of a level; none: a level is asked
 	Answer                                assess.Answer // so far
 	Settled                               bool          // answered, don't know or not applicable
 	Changed                               bool          // the text changed after the answer: look again
@@ -57,7 +58,10 @@ func (s *Session) Card() Card {
 		Name:     s.say(c.Name, c.Criterion.ID),
 		Question: s.text(c.Question), Intent: s.text(p.Intent), Evidence: s.evidence(p),
 		Answer: s.seen(i), Settled: s.isSettled(i),
-		Changed: s.isChanged(i), Talk: s.talk(i),
+		Changed: s.isChanged(i), Talk: s.talk(i), Items: s.items(i),
+	}
+	if len(card.Items) == 0 {
+		card.Question = s.text(c.Asks())
 	}
 	card.Before, card.BeforeNote = s.before(i)
 	if s.isOfMember(s.partOf(s.Here().Dimension)) {
@@ -195,7 +199,7 @@ func (s *Session) stateText(i int, a *assess.Answer) string {
 	case a.State == assess.NotApplicable:
 		return s.Lang.Say("not applicable", "不适用")
 	}
-	return s.levelText(s.scale(i), a.Level)
+	return s.levelText(s.scale(i), a.Level) + s.tickedText(i, a)
 }
 
 func (s *Session) levelText(scale *rubric.Scale, level int) string {

@@ -3,6 +3,7 @@ package interview
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -110,7 +111,7 @@ func (s *Session) rate(a *assess.Answer, state assess.State, level int) {
 	if a.State == assess.NotApplicable {
 		a.Note, a.Reason = a.Remark(), s.agreed[s.Here().Criterion]
 	}
-	a.State, a.Level = state, level
+	a.State, a.Level, a.Ticked = state, level, nil
 }
 
 // settle changes the answer in view as an answer to today's text, and goes on once it is saved.
@@ -198,6 +199,7 @@ func (s *Session) change(edit func(*assess.Answer)) error {
 func equal(a, b assess.Answer) bool {
 	return a.Given == b.Given && a.State == b.State && a.Level == b.Level && a.Note == b.Note &&
 		a.Reason == b.Reason && a.Text == b.Text && a.Confidence == b.Confidence &&
+		slices.Equal(a.Ticked, b.Ticked) && (a.Ticked == nil) == (b.Ticked == nil) &&
 		strings.Join(a.Evidence, "\n") == strings.Join(b.Evidence, "\n")
 }
 

@@ -280,7 +280,7 @@ func Agree(a *assess.Assessment, i int, state assess.State, level int, reason st
 		level = 0
 	}
 	answer.Note, answer.Reason = answer.Remark(), ""
-	answer.State, answer.Level = state, level
+	answer.State, answer.Level, answer.Ticked = state, level, nil
 	switch {
 	case answer.Votes != nil:
 		answer.Reason = reason

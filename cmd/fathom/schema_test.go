@@ -192,7 +192,7 @@ func keysOf(k *types.Struct) (all map[string]types.Type, always []string) {
 			continue
 		}
 		all[name] = k.Field(i).Type()
-		if !strings.Contains(options, "omitempty") {
+		if !strings.Contains(options, "omitempty") && !strings.Contains(options, "omitzero") {
 			always = append(always, name)
 		} else if p, ok := all[name].(*types.Pointer); ok {
 			all[name] = p.Elem() // never null: then it is not written

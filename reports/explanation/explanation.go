@@ -146,6 +146,11 @@ func (b *builder) criterionArithmetic(s doc.Section, e *assess.Explanation) doc.
 	if votes := b.votes(i, k); votes != "" {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: votes})
 	}
+	for _, text := range []string{b.Ticked(i, k), b.NextTicks(i, k)} {
+		if text != "" {
+			s.Blocks = append(s.Blocks, doc.Paragraph{Text: text + b.Say(".", "。")})
+		}
+	}
 	if e.Node.Score.OK {
 		s.Blocks = append(s.Blocks, b.Anchors(i, k))
 	}

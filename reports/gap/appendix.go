@@ -246,8 +246,10 @@ func (g *Gap) appendix() doc.Section {
 func (g *Gap) noteWords(i, k int) string {
 	a := g.Answer(i, k)
 	var parts []string
-	if note := g.note(i, k); note != "" {
-		parts = append(parts, note)
+	for _, text := range []string{g.Ticked(i, k), g.note(i, k)} {
+		if text != "" {
+			parts = append(parts, text)
+		}
 	}
 	if len(a.Evidence) > 0 {
 		clean := make([]string, len(a.Evidence))

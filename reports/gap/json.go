@@ -94,6 +94,7 @@ type (
 		Agreed    bool              `json:"agreed"` // on state and level, beside the votes; else these are their middle
 		Agreement *assess.Verdict   `json:"agreement"`
 		Note      *string           `json:"note"`
+		Ticked    []string          `json:"ticked,omitzero"` // of its checklist, where that was ticked
 	}
 	priorityDoc struct {
 		Rank          int             `json:"rank"`

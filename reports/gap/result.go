@@ -70,6 +70,9 @@ func (g *Gap) practiceDoc(i int) practiceDoc {
 		for _, v := range a.Votes {
 			cd.Votes[v.Rater] = record.Vote(v)
 		}
+		if c.State == assess.Answered {
+			cd.Ticked = a.Ticked
+		}
 		if c.Agreement != assess.NoVotes {
 			cd.Agreement = &c.Agreement
 		}

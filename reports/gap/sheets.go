@@ -243,7 +243,8 @@ func (g *Gap) answerRow(i, k int) []doc.SheetCell {
 	return []doc.SheetCell{doc.TextCell(rubric.FullID(p.ID, p.Criteria[k].ID)),
 		doc.TextCell(g.Dimension(g.DimensionOf(i))), doc.TextCell(g.Practice(i)), doc.TextCell(g.Criterion(i, k)),
 		doc.TextCell(g.State(c.State)), level, name, doc.TextCell(g.AnswerWords(i, k)), doc.TextCell(g.noteCell(i, k)),
-		doc.TextCell(strings.Join(a.Evidence, "\n")), doc.TextCell(g.confidence(a.Confidence))}
+		doc.TextCell(strings.Trim(g.Ticked(i, k)+"\n"+strings.Join(a.Evidence, "\n"), "\n")),
+		doc.TextCell(g.confidence(a.Confidence))}
 }
 
 func (g *Gap) confidence(word string) string {

@@ -168,6 +168,7 @@ func (b *builder) criterionPage(i, k int) doc.Section {
 	if question := b.Text(c.Question); question != "" {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: question})
 	}
+	s.Blocks = append(s.Blocks, b.checklist(i, k)...)
 	s.Blocks = append(s.Blocks, t)
 	return s
 }

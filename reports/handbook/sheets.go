@@ -123,7 +123,7 @@ func (b *builder) criterionRow(i, k int, levels []int) []doc.SheetCell {
 	c, d := &p.Criteria[k], b.DimensionOf(i)
 	row := []doc.SheetCell{doc.TextCell(rubric.FullID(p.ID, c.ID)), doc.TextCell(b.Part(b.PartOf(d))),
 		doc.TextCell(b.Dimension(d)), doc.TextCell(b.Practice(i)), doc.TextCell(b.Criterion(i, k)),
-		doc.TextCell(b.Text(c.Question)), b.Yes(c.Core), doc.TextCell(b.profilesOf(c)), ruled(c.Weight),
+		doc.TextCell(b.Text(c.Asks())), b.Yes(c.Core), doc.TextCell(b.profilesOf(c)), ruled(c.Weight),
 		doc.TextCell(c.Scale), doc.TextCell(b.rung(i, k))}
 	for _, l := range levels {
 		row = append(row, doc.TextCell(b.Text(c.LevelText(l))))

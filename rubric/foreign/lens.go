@@ -11,23 +11,23 @@ import (
 )
 
 // This file reads custom lenses of the AWS Well-Architected Tool. A pillar is a dimension, a question a practice with
-// one criterion: the risk to which the tool's rules come, in the words of those rules. The choices that are ticked
-// there are what a rater looks for.
+// one criterion: a checklist of the choices that are ticked there, whose level is the risk to which the lens's own
+// rules come.
 
 func isLens(s *source) bool {
 	root := s.docs[0]
 	return at(root, "schemaVersion") != nil && len(items(root, "pillars")) > 0
 }
 
-// risks are the levels of the scale by the words of the rules, the worst first.
-func risks() []struct {
+// risk is a level by the word of the rules.
+type risk struct {
 	word string
 	name say.Message
-} {
-	return []struct {
-		word string
-		name say.Message
-	}{
+}
+
+// risks are the levels of the scale by the words of the rules, the worst first.
+func risks() []risk {
+	return []risk{
 		{"HIGH_RISK", say.Both("High risk", "高风险")}, {"MEDIUM_RISK", say.Both("Medium risk", "中风险")},
 		{"NO_RISK", say.Both("No risk", "无风险")},
 	}
@@ -91,15 +91,10 @@ func (c *lensReader) pillar(n *node) {
 	c.r.Dimensions = append(c.r.Dimensions, d)
 }
 
-// question adds a practice. Where its rules lead to one outcome alone, they tell nothing apart, and are left out: the
-// rater has the words of the scale.
+// question adds a practice. Where its rules lead to one outcome alone, they tell nothing apart, and where one cannot be
+// read all say nothing: both are left out, and the rater has the words of the scale and looks for the choices.
 func (c *lensReader) question(n *node, dimension string) {
 	c.record(n, "question")
-	rules := map[string][]string{}
-	for _, r := range items(n, "riskRules") {
-		c.record(r, "rule")
-		rules[look(r, "risk")] = append(rules[look(r, "risk")], look(r, "condition"))
-	}
 	lang := c.langs[0]
 	id := c.source.text(n, "id", kindOf(roleID))
 	title := c.source.text(n, "title", kindOf(roleQuestion))
@@ -112,103 +107,110 @@ func (c *lensReader) question(n *node, dimension string) {
 	if isAsked(p.Name) {
 		crit.Question = p.Name
 	}
-	if numbers := c.choices(n, &p); len(rules) > 1 {
-		crit.Levels = c.outcomes(n, rules, numbers)
-	}
+	c.checklist(n, &crit, &p)
 	p.Criteria = []rubric.Criterion{crit}
 	c.r.Practices = append(c.r.Practices, p)
 }
 
-// outcomes says for each risk when it is the outcome.
-func (c *lensReader) outcomes(n *node, rules map[string][]string, numbers map[string]int) map[int]rubric.Text {
-	for _, r := range items(n, "riskRules") {
-		c.source.text(r, "risk", kindOf(roleLevel))
-		c.source.text(r, "condition", kindOf(roleLevel))
+// checklist makes items of what can be ticked, and rules of the rules. Where there are none to go by, what can be
+// ticked is what to look for.
+func (c *lensReader) checklist(n *node, crit *rubric.Criterion, p *rubric.Practice) {
+	lang, ids := c.langs[0], lensItems(n)
+	for i, choice := range items(n, "choices") {
+		c.record(choice, "choice")
+		id := look(choice, "id")
+		if slices.IndexFunc(items(n, "choices"), func(o *node) bool { return look(o, "id") == id }) < i {
+			continue // an id that came before: the rules cannot tell them apart
+		}
+		c.source.text(choice, "id", kindOf(roleID))
+		title := c.source.text(choice, "title", say.Both("choices", "选项"))
+		crit.Items = append(crit.Items, rubric.Item{ID: ids[id], Text: rubric.Text{lang: c.firstOf(choice, title, id)},
+			Alone: strings.HasSuffix(id, noneSuffix)})
 	}
-	out := map[int]rubric.Text{}
-	for i, risk := range risks() {
-		out[i] = c.ours(worded(rules[risk.word], numbers, risk.name))
+	crit.Ticked = c.rules(n, ids)
+	if len(crit.Ticked) > 0 && len(crit.Items) <= rubric.MaxItems {
+		tidied(crit)
+		return
+	}
+	for i, it := range crit.Items {
+		if p.Evidence == nil {
+			p.Evidence = map[string][]string{}
+		}
+		p.Evidence[lang] = append(p.Evidence[lang], fmt.Sprintf("%d: %s", i+1, it.Text[lang]))
+	}
+	crit.Items, crit.Ticked = nil, nil
+}
+
+// noneSuffix ends the id of a choice that the tool takes for "none of these".
+const noneSuffix = "_no"
+
+// lensItems are the ids that the items of a question have, by those of its choices.
+func lensItems(question *node) map[string]string {
+	var own []string
+	for _, choice := range items(question, "choices") {
+		own = append(own, look(choice, "id"))
+	}
+	return ItemIDs(own)
+}
+
+// ItemIDs are the ids of the items that are made of the choices of a question of a lens, by the choices' own, which are
+// given in their order.
+func ItemIDs(choices []string) map[string]string {
+	ids, out := new(namer), map[string]string{}
+	for _, id := range choices {
+		if _, there := out[id]; !there {
+			out[id] = ids.id(id, id, "c-")
+		}
 	}
 	return out
 }
 
-// choices makes evidence of what can be ticked, with a number before each; it returns the numbers by the ids.
-func (c *lensReader) choices(n *node, p *rubric.Practice) map[string]int {
-	lang, numbers := c.langs[0], map[string]int{}
-	for i, choice := range items(n, "choices") {
-		c.record(choice, "choice")
-		id := c.source.text(choice, "id", kindOf(roleID))
-		title := c.source.text(choice, "title", say.Both("choices", "选项"))
-		if numbers[id] == 0 {
-			numbers[id] = i + 1
-		}
-		if p.Evidence == nil {
-			p.Evidence = map[string][]string{}
-		}
-		p.Evidence[lang] = append(p.Evidence[lang], fmt.Sprintf("%d: %s", i+1, c.firstOf(choice, title, id)))
+// rules are those of a question in the order of the lens, the first that holds being the outcome; none where they lead
+// to one outcome alone or one of them cannot be read. Where none holds and the lens does not say what then, it is the
+// highest risk.
+func (c *lensReader) rules(n *node, ids map[string]string) []rubric.TickRule {
+	var out []rubric.TickRule
+	outcomes := map[string]bool{}
+	for _, r := range items(n, "riskRules") {
+		c.record(r, "rule")
 	}
-	return numbers
+	for _, r := range items(n, "riskRules") {
+		word, text := look(r, "risk"), look(r, "condition")
+		level := slices.IndexFunc(risks(), func(r risk) bool { return r.word == word })
+		cases, ok := []ticks{{}}, true
+		if text != "default" {
+			cases, ok = casesOf(text, func(id string) bool { return ids[id] != "" })
+		}
+		if level < 0 || !ok {
+			return nil
+		}
+		outcomes[word] = true
+		out = append(out, rulesOf(called(cases, ids), level)...)
+	}
+	if len(outcomes) < 2 {
+		return nil
+	}
+	for _, r := range items(n, "riskRules") {
+		c.source.text(r, "risk", kindOf(roleLevel))
+		c.source.text(r, "condition", kindOf(roleLevel))
+	}
+	if !out[len(out)-1].IsRest() {
+		out = append(out, rubric.TickRule{})
+	}
+	return out
 }
 
-// worded says when a risk is the outcome: by the numbers of the choices that are ticked.
-func worded(conditions []string, numbers map[string]int, risk say.Message) say.Message {
-	var en, zh []string
-	for _, cond := range conditions {
-		if cond == "default" {
-			continue
+// called puts the ids of items in the place of those of choices.
+func called(cases []ticks, ids map[string]string) []ticks {
+	named := func(of []string) (out []string) {
+		for _, id := range of {
+			out = append(out, ids[id])
 		}
-		m := tokens(cond, numbers)
-		en, zh = append(en, m.EN), append(zh, m.ZH)
+		return out
 	}
-	slices.Sort(en)
-	slices.Sort(zh)
-	isRest := slices.Contains(conditions, "default")
-	switch {
-	case len(conditions) == 0:
-		return say.Both("%s: no rule leads here", "%s：没有规则会得到这一级", risk.EN)
-	case len(en) == 0:
-		return say.Both("%s: in every case that no other rule names", "%s：其他规则都不符合时", risk.EN)
+	out := make([]ticks, len(cases))
+	for i, t := range cases {
+		out[i] = ticks{named(t.all), named(t.without)}
 	}
-	m := say.Both("%[1]s: ticked are %[2]s", "%[1]s", risk.EN, strings.Join(en, "; or "))
-	m.ZH = risk.ZH + "：勾选了 " + strings.Join(zh, "；或 ")
-	if isRest {
-		m.EN += "; or no other rule holds"
-		m.ZH += "；或其他规则都不符合"
-	}
-	return m
-}
-
-// tokens writes a condition with numbers for ids and words for signs.
-func tokens(cond string, numbers map[string]int) say.Message {
-	var en, zh strings.Builder
-	for rest := cond; rest != ""; {
-		n := 0
-		for n < len(rest) && !strings.ContainsRune("()!&| \t\n", rune(rest[n])) {
-			n++
-		}
-		switch word := rest[:max(n, 1)]; {
-		case n > 0 && numbers[word] > 0:
-			fmt.Fprintf(&en, "%d", numbers[word])
-			fmt.Fprintf(&zh, "%d", numbers[word])
-		case n > 0:
-			en.WriteString(word)
-			zh.WriteString(word)
-		case strings.HasPrefix(rest, "&&"):
-			en.WriteString(" and ")
-			zh.WriteString(" 且 ")
-			n = 2
-		case strings.HasPrefix(rest, "||"):
-			en.WriteString(" or ")
-			zh.WriteString(" 或 ")
-			n = 2
-		case word == "!":
-			en.WriteString("not ")
-			zh.WriteString("非 ")
-		case word == "(" || word == ")":
-			en.WriteString(word)
-			zh.WriteString(map[string]string{"(": "（", ")": "）"}[word])
-		}
-		rest = rest[max(n, 1):]
-	}
-	return say.Message{EN: strings.Join(strings.Fields(en.String()), " "), ZH: strings.Join(strings.Fields(zh.String()), " ")}
+	return out
 }

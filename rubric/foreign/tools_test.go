@@ -350,13 +350,29 @@ func TestLens(t *testing.T) {
 	r := sound(t, im)
 	isShape(t, r, `
 		Operations
-		  How do you know? [How do you know? *1 0=High risk: in every case that no other rule names 1=Medium risk: ticked are 1 or 2 2=No risk: ticked are 1 and (not 3 or 2)]
-		  Do you "NaN" it [Do you "NaN" it *1 0=High risk: no rule leads here 1=Medium risk: in every case that no other rule names 2=No risk: ticked are 1]
+		  How do you know? [How do you know? *1 ]
+		  Do you "NaN" it [Do you "NaN" it *1 ]
 		  Anything? [Anything? *1 ]`)
 	isLost(t, im, "description: 1, lens.json:1:68", "helpfulResource.displayText: 1, lens.json:4:81", "helpfulResource.url: 1, lens.json:4:93",
 		"rule.condition: 1, lens.json:11:32", "rule.risk: 1, lens.json:11:51")
-	if got := fmt.Sprint(r.CriterionIDs(), r.Practices[0].Evidence["en"]); got != "[OPS_1/rating OPS_2/rating OPS_2-2/rating] [1: Logs 2: 42 3: none]" {
+	if got := fmt.Sprint(r.CriterionIDs(), r.Practices[2].Evidence["en"]); got != "[OPS_1/rating OPS_2/rating OPS_2-2/rating] [1: Yes]" {
 		t.Error(got)
+	}
+	_, lists, _ := strings.Cut(string(im.Write()), "        core: true\n")
+	if want := `        items:
+          - id: c1
+            text: {en: Logs}
+          - id: c2
+            text: {en: "42"}
+          - id: none
+            text: {en: none}
+        ticked:
+          - {level: 2, all: [c1], without: [none]}
+          - {level: 2, all: [c1, c2]}
+          - {level: 1, any: [c1, c2]}
+          - {level: 0}
+`; !strings.HasPrefix(lists, want) {
+		t.Errorf("got\n%s\nwant\n%s", lists, want)
 	}
 	if r.ID != "toy-lens" || r.Version != "v2" {
 		t.Errorf("%s %s", r.ID, r.Version)

@@ -221,6 +221,7 @@ func (w *writer) criterion(c *rubric.Criterion) {
 	if c.Scale != "" && c.Scale != "maturity" {
 		w.line(8, "scale: %s", strictyaml.Quote(c.Scale))
 	}
+	w.checklist(c)
 	if len(c.Levels) == 0 {
 		return
 	}

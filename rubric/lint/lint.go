@@ -5,9 +5,9 @@
 // (score_bands.go), is the work of every action told and possible (work.go), do the actions lift every criterion and
 // say how to begin and to end (tags.go), does every weight count (weights.go), is every scale of the size of those
 // beside it (mixed.go), do the languages say the same (texts.go), does each level differ from the one before in kind
-// (steps.go), without a hole between their ranges
-// (bands.go) and without a range (ranges.go) or a lack (lacking.go) that shuts out who does better, does each ask for
-// more than those below (thresholds.go), in words that two raters read alike (vague.go)?
+// (steps.go), without a hole between their ranges (bands.go) and without a range (ranges.go) or a lack (lacking.go)
+// that shuts out who does better, does each ask for more than those below (thresholds.go), in words that two raters
+// read alike (vague.go), and does each rule of a checklist lead somewhere (checklist.go)?
 package lint
 
 import (
@@ -138,6 +138,7 @@ func (l *linter) criterion(c *rubric.Criterion, path string) {
 	l.closed(c, path)
 	l.lacking(c, path)
 	l.thresholds(c, path)
+	l.checklist(c, path)
 	levels := l.r.Scale(c.Scale).Levels
 	if c.Unanchored(l.r.Scale(c.Scale)) {
 		return // said of the practice; see unanchored
@@ -145,6 +146,9 @@ func (l *linter) criterion(c *rubric.Criterion, path string) {
 	for k := range levels {
 		high := levels[k].Level
 		text, ok := c.Levels[high]
+		if !ok && c.IsChecklist() {
+			continue // its rules say when it is this level
+		}
 		if !ok {
 			l.err(path+"/levels", "missing-level", say.Both("%s does not describe level %d", "%s 没有写第 %d 级", c.ID, high))
 			continue

@@ -99,8 +99,10 @@ func (d *decoder) references() {
 		for _, req := range p.Requires {
 			d.known(path+"/requires/"+req.Practice, req.Practice, practices)
 		}
-		for _, c := range p.Criteria {
+		for k := range p.Criteria {
+			c := &p.Criteria[k]
 			d.known(path+"/criteria/"+c.ID+"/scale", c.Scale, scales)
+			d.checkTicked(c, path+"/criteria/"+c.ID)
 		}
 		d.actionNames(&p, path, owners)
 	}

@@ -35,7 +35,8 @@ func pinned(text string) (name, version string) {
 //     added when there is none, and with `ignore: true` leaves it out, with all that lies below it;
 //   - every other value, and a list of plain values, stands in place of the earlier one.
 //
-// A criterion whose name or levels are said keeps nothing of the base's `same_as`, which was not said of the new text.
+// A criterion whose name, levels or checklist are said keeps nothing of the base's `same_as`, which was not said of the
+// new text.
 // What the base says about things that are left out (requirements, sectors' weights, pairs; texts in a language that is
 // not listed any more) goes with them; the base's tests do not hold for another rubric and are not taken over.
 func (l *Layer) Extends() (Reference, bool) {
@@ -178,7 +179,8 @@ func (o *overlay) merge(path string, base, over *node) *node {
 	if base.Kind() == strictyaml.Mapping && over.Kind() == strictyaml.Mapping {
 		return o.mapping(path, base, over)
 	}
-	if base.Kind() == strictyaml.List && over.Kind() == strictyaml.List && keyOf(over) != "" {
+	// rules of a checklist are one whole: two may lead to one level, and the first that holds counts
+	if base.Kind() == strictyaml.List && over.Kind() == strictyaml.List && keyOf(over) != "" && last(path) != "ticked" {
 		return o.list(path, base, over)
 	}
 	if key := last(path); over.Kind() == strictyaml.Mapping && isNumber(base) && (key == "weight" || key == "target") {
@@ -308,9 +310,10 @@ func (l *laid) lay(id string, item *node) {
 }
 
 // newText is a criterion of the base without its `same_as`, which was said of its text, where what is laid over it says
-// another name or level; else the item of the base as it is.
+// another name, level or checklist; else the item of the base as it is.
 func newText(path string, base, over *node) *node {
-	if last(path) != "criteria" || field(over, "name") == nil && field(over, "levels") == nil {
+	says := func(key string) bool { return field(over, key) != nil }
+	if last(path) != "criteria" || !slices.ContainsFunc([]string{"name", "levels", "items", "ticked"}, says) {
 		return base
 	}
 	return strictyaml.NewMapping(base, slices.DeleteFunc(slices.Clone(base.Fields()),

@@ -100,6 +100,7 @@ func (d *decoder) criteria(to *[]rubric.Criterion) func(*node) {
 				"scale": d.id(&c.Scale), "rung": d.level(&c.Rung),
 				"profiles": d.profileIDs(&c.Profiles),
 				"clauses":  d.ids(&c.Clauses), "levels": d.levelTexts(&c.Levels),
+				"items": d.checklist(&c.Items), "ticked": d.tickRules(&c.Ticked),
 			}, "id")
 			*to = append(*to, c)
 		})

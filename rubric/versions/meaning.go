@@ -82,6 +82,7 @@ func (c *Changes) reasons(of []Reason) []Reason {
 		holds[ByScales] = holds[ByScales] || x.Revalued
 		for _, f := range x.Fields {
 			holds[ByWeights] = holds[ByWeights] || f.Path == "weight"
+			holds[ByScoring] = holds[ByScoring] || strings.HasPrefix(f.Path, "ticked/")
 		}
 	}
 	for _, n := range c.Nodes {

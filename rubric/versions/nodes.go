@@ -83,6 +83,7 @@ func (f *facts) rated(c *rubric.Criterion) {
 	for _, level := range slices.Sorted(maps.Keys(texts)) {
 		f.text("levels/"+strconv.Itoa(level), texts[level])
 	}
+	f.checklist(c)
 }
 
 func (f *facts) rubric(r *rubric.Rubric) {

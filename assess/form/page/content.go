@@ -255,7 +255,7 @@ func (b *builder) questions() {
 		p := &b.m.Rubric.Practices[c.Practice]
 		b.Practices[c.Practice].Evidence = b.evidence(p)
 		q := criterion{At: i, ID: c.ID, Practice: c.Practice, Scale: slices.Index(b.m.Rubric.ScaleIDs(), c.Scale),
-			Text: c.TextDigest(), Name: b.in(c.Name, c.Criterion.ID), Question: b.in(c.Question, "")}
+			Text: c.TextDigest(), Name: b.in(c.Name, c.Criterion.ID), Question: b.in(c.Asks(), "")}
 		if l := b.m.Rubric.RungOf(p, c.Criterion); l != nil {
 			q.Rung = b.in(l.Called(), "")
 		}

@@ -16,12 +16,32 @@ import (
 // card is the screen of one question.
 type card struct {
 	interview.Card
-	levels *choice
+	levels *choice  // or what can be ticked; see ticks.go
+	ticked []bool   // of the items, as they stand on the screen
+	chosen bool     // something was ticked here, or taken back
 	below  []string // what the paragraphs below the levels are, in a word
 }
 
 func newCard(m *model) *card {
 	c := &card{Card: m.s.Card(), levels: newChoice(m.style, -1)}
+	if len(c.Items) > 0 {
+		c.layItems(m)
+	} else {
+		c.layLevels(m)
+	}
+	if len(c.Evidence) > 0 {
+		c.add(m.lang.Say("what to look for", "看什么证据"), m.lang.Say("Look for: ", "看什么证据："), strings.Join(c.Evidence, m.lang.Say("; ", "；")))
+	}
+	if c.Before != "" {
+		c.add(m.lang.Say("last time's answer", "上次的答案"), "", c.Before)
+	}
+	c.levels.brief = 1 + len(c.below) // these are in view with the levels
+	c.addRemarks(m)
+	return c
+}
+
+// layLevels makes the levels what is chosen from.
+func (c *card) layLevels(m *model) {
 	labels := c.labels(m)
 	for i, l := range c.Levels {
 		o := option{label: labels[i], text: l.Text}
@@ -33,15 +53,6 @@ func newCard(m *model) *card {
 	if c.Answer.Given && c.Answer.State == assess.Answered {
 		c.levels.cursor = slices.IndexFunc(c.Levels, func(l interview.Level) bool { return l.Level == c.Answer.Level })
 	}
-	if len(c.Evidence) > 0 {
-		c.add(m.lang.Say("what to look for", "看什么证据"), m.lang.Say("Look for: ", "看什么证据："), strings.Join(c.Evidence, m.lang.Say("; ", "；")))
-	}
-	if c.Before != "" {
-		c.add(m.lang.Say("last time's answer", "上次的答案"), "", c.Before)
-	}
-	c.levels.brief = 1 + len(c.below) // these are in view with the levels
-	c.addRemarks(m)
-	return c
 }
 
 // add puts a paragraph below the levels.
@@ -80,6 +91,9 @@ func (c *card) addNotes(m *model) {
 
 // hidden says which levels are out of sight or, when all are in view, what else is.
 func (c *card) hidden(m *model, v view) string {
+	if len(c.Items) > 0 {
+		return c.hiddenItems(m, v)
+	}
 	above, below := c.Levels[v.above.from:v.above.to], c.Levels[v.below.from:v.below.to]
 	rest := c.below[v.after:]
 	switch {
@@ -131,7 +145,11 @@ func ofFirm(firm, title string, cells int) string {
 
 // field is the list of levels, laid out for the width of the moment.
 func (c *card) field(m *model) field {
-	for i, label := range c.labels(m) {
+	labels := c.itemLabels()
+	if len(c.Items) == 0 {
+		labels = c.labels(m)
+	}
+	for i, label := range labels {
 		c.levels.options[i].label = label
 	}
 	return c.levels
@@ -147,6 +165,9 @@ func (c *card) foot(m *model) []string {
 	}
 	if m.s.IsConsensus() {
 		return append(lines, keyLines(c.roomKeys(m), m.text())...)
+	}
+	if len(c.Items) > 0 {
+		return append(lines, c.tickLines(m)...)
 	}
 	keys := m.lang.Say("Digit, Enter: answer   Left: back   Right: skip   n: N/A   ?: don't know   t: note   h: all keys   q: quit",
 		"按数字再回车作答   ← 上一题   → 跳过   n 不适用   ? 不知道   t 备注   h 全部按键   q 退出")
@@ -195,6 +216,9 @@ func (c *card) besides(m *model) string {
 }
 
 func (c *card) press(m *model, k tea.KeyMsg) {
+	if len(c.Items) > 0 && c.pressItem(m, k) {
+		return
+	}
 	if c.levels.press(k) {
 		if c.levels.done {
 			c.levels.done = false

@@ -44,6 +44,10 @@ func (c *conversation) card(card interview.Card) {
 	part := joined(c.lang.Say(": ", "："), card.Part, card.Member)
 	c.say("Question %d of %d: %s", "第 %d 题，共 %d 题：%s", card.Number, card.Total, joined(c.lang.Say(", ", "，"), part, card.Dimension, card.Practice))
 	c.line(card.Title(c.lang))
+	if len(card.Items) > 0 {
+		c.items(card)
+		card.Levels = nil
+	}
 	for _, l := range card.Levels {
 		c.line(strconv.Itoa(l.Level) + ". " + joined(c.lang.Say(": ", "："), l.Name, l.Text) + c.votes(card, l))
 	}
@@ -155,6 +159,9 @@ func (c *conversation) help() {
 		c.say("x take back, u next not agreed, g go to, r read again, h these keys, q save and quit.", "x 收回，u 下一条未商定的，g 跳到，r 再读一遍，h 按键说明，q 保存并退出。")
 		return
 	}
+	if c.s.Here().Kind == interview.Question && len(c.s.Card().Items) > 0 {
+		c.say("This question has a list: type the numbers of all that hold, 0 if none does.", "这一题有清单：输入所有符合的编号，都不符合则输入 0。")
+	}
 	c.say("Answer with the number of a level. Other keys, each followed by Enter:", "输入级别的数字作答。其他按键（输入后回车）：")
 	c.say("b back, s skip, n not applicable, ? don't know, t note, e evidence, c confidence,", "b 上一题，s 跳过，n 不适用，? 不知道，t 备注，e 证据，c 把握，")
 	c.say("x clear, u next open, g go to, r read again, h these keys, q save and quit.", "x 清除，u 下一个未答，g 跳到，r 再读一遍，h 按键说明，q 保存并退出。")
@@ -162,6 +169,9 @@ func (c *conversation) help() {
 
 // obey does what one line says. The word after a letter, if any, is the text the letter asks for.
 func (c *conversation) obey(line string) (done bool, err error) {
+	if is, err := c.tick(line); is {
+		return false, c.tell(err)
+	}
 	word, rest, _ := strings.Cut(line, " ")
 	word, rest = narrow(word), strings.TrimSpace(rest)
 	if level, err := strconv.Atoi(word); err == nil {

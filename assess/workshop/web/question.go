@@ -41,7 +41,7 @@ func questionAt(r *workshop.Room, i int, lang say.Language) *questionView {
 	in := texts{m.Rubric, lang}
 	v := &questionView{ID: c.ID, Practice: m.Rubric.WithRung(p, c.Criterion, in.of(p.Name, p.ID),
 		func(t rubric.Text) string { return in.of(t, "") }), Name: in.of(c.Name, c.Criterion.ID),
-		Question: in.of(c.Question, ""), Evidence: in.evidence(p)}
+		Question: in.of(c.Asks(), ""), Evidence: in.evidence(p)}
 	plan := r.Plan()
 	v.Total = len(plan.Planned)
 	if at := slices.Index(slices.Concat(plan.Planned, plan.Spare), i); at >= 0 {
