@@ -1,21 +1,15 @@
 //go:build windows
 
-// Onwindows does to a program what people and their programs do on Windows: it holds a file as a spreadsheet does, and
-// breaks a command off.
+// Onwindows holds a file on Windows as a spreadsheet does, until its standard input ends.
 //
-//	onwindows hold FILE          lets others read the file, and says "held", until its standard input ends
-//	onwindows shut FILE          as hold, but lets nobody read it
-//	onwindows break COMMAND...   types nothing, presses Ctrl-Break when the command has printed something, and tells
-//	                             its exit code
+//	onwindows hold FILE   says "held", and lets others read the file
+//	onwindows shut FILE   says "held", and lets nobody read it
 package main
 
 import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
-	"syscall"
-	"time"
 
 	"golang.org/x/sys/windows"
 )
@@ -27,8 +21,6 @@ func main() {
 		err = hold(os.Args[2], windows.FILE_SHARE_READ)
 	case "shut":
 		err = hold(os.Args[2], 0)
-	case "break":
-		err = breakOff(os.Args[2:])
 	}
 	if err != nil {
 		fmt.Println(err)
@@ -49,34 +41,4 @@ func hold(path string, shared uint32) error {
 	fmt.Println("held")
 	_, _ = io.Copy(io.Discard, os.Stdin)
 	return windows.CloseHandle(file)
-}
-
-// breakOff starts a command in a group of its own, since a key is for all of a group.
-func breakOff(words []string) error {
-	cmd := exec.Command(words[0], words[1:]...)
-	cmd.SysProcAttr = &syscall.SysProcAttr{CreationFlags: windows.CREATE_NEW_PROCESS_GROUP}
-	in, err := cmd.StdinPipe()
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		return err
-	}
-	cmd.Stderr = os.Stderr
-	if err := cmd.Start(); err != nil {
-		return err
-	}
-	if _, err := out.Read(make([]byte, 1)); err != nil {
-		return err
-	}
-	time.Sleep(time.Second) // the rest of what it prints
-	if err := windows.GenerateConsoleCtrlEvent(windows.CTRL_BREAK_EVENT, uint32(cmd.Process.Pid)); err != nil {
-		return err
-	}
-	_, _ = io.Copy(io.Discard, out)
-	_ = cmd.Wait()
-	fmt.Println("ended with", cmd.ProcessState.ExitCode())
-	return nil
 }
