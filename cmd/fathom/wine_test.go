@@ -50,6 +50,8 @@ func startWindows(t *testing.T) *onWindows {
 			t.Fatal(err)
 		}
 	}
+	// while one program runs, Wine's services stay: they would start and end with each command, and hold its output
+	t.Cleanup(w.hold("hold", w.other))
 	return w
 }
 
@@ -67,7 +69,7 @@ func (w *onWindows) build(pkg string) string {
 // command is one that runs under Wine.
 func (w *onWindows) command(words ...string) *exec.Cmd {
 	cmd := exec.Command("wine", words...)
-	cmd.Dir, cmd.Env = w.dir, w.env
+	cmd.Dir, cmd.Env, cmd.WaitDelay = w.dir, w.env, 5*time.Second
 	return cmd
 }
 
