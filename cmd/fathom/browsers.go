@@ -20,8 +20,8 @@ func browsersOn(system string, getenv func(string) string) []string {
 			}
 		}
 	case "windows":
-		for _, program := range []string{`\Google\Chrome\Application\chrome.exe`, `\Microsoft\Edge\Application\msedge.exe`,
-			`\Chromium\Application\chrome.exe`} {
+		for _, program := range []string{`\Google\Chrome\Application\chrome.exe`,
+			`\Microsoft\Edge\Application\msedge.exe`, `\Chromium\Application\chrome.exe`} {
 			for _, folder := range []string{"ProgramFiles", "ProgramFiles(x86)", "LocalAppData"} {
 				if at := getenv(folder); at != "" {
 					names = append(names, at+program)

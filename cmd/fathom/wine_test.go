@@ -30,8 +30,8 @@ func startWindows(t *testing.T) *onWindows {
 	}
 	w := &onWindows{t: t, dir: t.TempDir()}
 	home := t.TempDir()
-	w.env = append(os.Environ(), "HOME="+home, "WINEPREFIX="+filepath.Join(home, "prefix"), "WINEDEBUG=-all", "DISPLAY=",
-		"FATHOM_LANG=", "LC_MESSAGES=", "LC_ALL=C.UTF-8", "LANG=C.UTF-8", "NO_COLOR=", "ACCESSIBLE=")
+	w.env = append(os.Environ(), "HOME="+home, "WINEPREFIX="+filepath.Join(home, "prefix"), "WINEDEBUG=-all",
+		"DISPLAY=", "FATHOM_LANG=", "LC_MESSAGES=", "LC_ALL=C.UTF-8", "LANG=C.UTF-8", "NO_COLOR=", "ACCESSIBLE=")
 	w.fathom, w.other = w.build("."), w.build("../../testdata/onwindows")
 	boot := exec.Command("wine", "wineboot", "-i")
 	boot.Env = w.env
@@ -136,8 +136,10 @@ func (w *onWindows) road() {
 	w.run("", exitOK, "wrote 问卷.xlsx", "form", "export", "-f", "xlsx=问卷.xlsx")
 	w.run("", exitOK, "brings it to", "plan", `demo\henan-fmcg.yaml`)
 	w.run("", exitOK, "roll-up of 3 subjects", "portfolio", "demo")
-	w.run("", exitGate, "::error file=demo/henan-fmcg.yaml,line=", "check", `demo\henan-fmcg.yaml`, "--min-overall", "3", "-f", "github")
-	w.run(strings.Repeat("2\r\n", 400), exitOK, "saved in new.yaml", append([]string{"assess", "new.yaml", "--accessible", "--lang", "en"}, facts...)...)
+	w.run("", exitGate, "::error file=demo/henan-fmcg.yaml,line=", "check", `demo\henan-fmcg.yaml`,
+		"--min-overall", "3", "-f", "github")
+	w.run(strings.Repeat("2\r\n", 400), exitOK, "saved in new.yaml", append(
+		[]string{"assess", "new.yaml", "--accessible", "--lang", "en"}, facts...)...)
 	if !strings.HasPrefix(w.text("gap.html"), "<!DOCTYPE html>") || strings.Count(w.text("new.yaml"), "level: 2") < 20 {
 		w.t.Errorf("the page or the answers are not whole:\n%s", w.text("new.yaml"))
 	}
@@ -205,8 +207,7 @@ func (w *onWindows) others() {
 func (w *onWindows) keys() {
 	for name, more := range map[string][]string{"screen.yaml": nil, "lines.yaml": {"--accessible"}} {
 		path := filepath.Join(w.dir, name)
-		args := append([]string{w.fathom, "assess", path, "--lang", "en", "--stage", "growth", "--sector", "fmcg-distributor",
-			"--depth", "quick", "--name", "X"}, more...)
+		args := append(append([]string{w.fathom, "assess", path, "--lang", "en"}, facts...), more...)
 		s := startSession(w.t, "wine", w.env, args...)
 		s.wants("of 31")
 		s.types("2\r")

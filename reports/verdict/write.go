@@ -177,8 +177,8 @@ func WriteAnnotations(w io.Writer, reps ...*Verdict) error {
 				continue
 			}
 			n++
-			_, err := fmt.Fprintf(w, "::error file=%s,line=%d,title=%s::%s\n", property(filepath.ToSlash(rep.File)), rep.lineOf(rep.Gate, o), property(rep.title()),
-				command(rep.sentence(o)))
+			_, err := fmt.Fprintf(w, "::error file=%s,line=%d,title=%s::%s\n", property(filepath.ToSlash(rep.File)),
+				rep.lineOf(rep.Gate, o), property(rep.title()), command(rep.sentence(o)))
 			if err != nil {
 				return err
 			}
