@@ -125,7 +125,6 @@ func TestOnWindows(t *testing.T) {
 	t.Run("road", func(t *testing.T) { w.t = t; w.road() })
 	t.Run("names", func(t *testing.T) { w.t = t; w.names() })
 	t.Run("others", func(t *testing.T) { w.t = t; w.others() })
-	t.Run("keys", func(t *testing.T) { w.t = t; w.keys() })
 }
 
 func (w *onWindows) road() {
@@ -140,7 +139,8 @@ func (w *onWindows) road() {
 		"--min-overall", "3", "-f", "github")
 	w.run(strings.Repeat("2\r\n", 400), exitOK, "saved in new.yaml", append(
 		[]string{"assess", "new.yaml", "--accessible", "--lang", "en"}, facts...)...)
-	if !strings.HasPrefix(w.text("gap.html"), "<!DOCTYPE html>") || !strings.Contains(w.text("new.yaml"), "/goal-quality: 2\n") {
+	if !strings.HasPrefix(w.text("gap.html"), "<!DOCTYPE html>") ||
+		!strings.Contains(w.text("new.yaml"), "/goal-quality: 2\n") {
 		w.t.Errorf("the page or the answers are not whole:\n%s", w.text("new.yaml"))
 	}
 	marked := "\uFEFF" + strings.ReplaceAll(w.text("demo/henan-fmcg.yaml"), "\n", "\r\n")
@@ -203,28 +203,6 @@ func (w *onWindows) others() {
 		w.t.Fatal(err)
 	}
 	w.run("", exitFile, "the file is read-only", "report", `demo\henan-fmcg.yaml`, "-f", "md=n.md")
-}
-
-// keys: somebody answers on the console, on the whole screen and in lines, and presses Ctrl-C.
-func (w *onWindows) keys() {
-	for name, more := range map[string][]string{"screen.yaml": nil, "lines.yaml": {"--accessible"}} {
-		path := filepath.Join(w.dir, name)
-		args := append(append([]string{w.fathom, "assess", path, "--lang", "en"}, facts...), more...)
-		s := startSession(w.t, "wine", w.env, args...)
-		s.wants("of 31")
-		s.types("2\r")
-		for start := time.Now(); ; time.Sleep(100 * time.Millisecond) {
-			if data, err := os.ReadFile(path); err == nil && bytes.Contains(data, []byte(": 2\n")) {
-				break
-			} else if time.Since(start) > time.Minute {
-				w.t.Fatalf("%s: not kept: %v %s", name, err, data)
-			}
-		}
-		s.types("\x03")
-		if code := s.ends(); code != 130 {
-			w.t.Errorf("%s: ended with %d", name, code)
-		}
-	}
 }
 
 // forwarding is a library of Windows that has one name, for which it leads to another library's.
