@@ -1,7 +1,7 @@
 GO     ?= go
 BINARY ?= fathom
 
-.PHONY: demo workshop-demo build test race lint vulncheck check bench bench-portfolio bench-import bench-workshop soak-workshop fuzz golden generate pictures clean help
+.PHONY: demo workshop-demo build test race lint vet-targets vulncheck check bench bench-portfolio bench-import bench-workshop soak-workshop fuzz golden generate pictures clean help
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,7 @@ test: ## all tests
 	@command -v soffice >/dev/null || echo "left out: the workbook's formulas in LibreOffice (it is not installed; .ci/run installs it)"
 	@parallel --version >/dev/null 2>&1 || echo "left out: the portfolio under GNU parallel (it is not installed; .ci/run installs it)"
 	@/usr/bin/python3 -c 'import distributed' 2>/dev/null || echo "left out: the portfolio under Dask (Debian's python3-distributed is not installed; .ci/run installs it)"
+	@command -v wine >/dev/null || echo "left out: the program for Windows (Wine is not installed; .ci/run installs it)"
 	@command -v pre-commit >/dev/null || echo "left out: pre-commit's own check of the hook (it is not installed; .ci/run installs it)"
 
 RACED = ./assess/answerfile/... ./assess/interview/... ./assess/portfolio/... ./assess/workshop/... # the rooms in which something runs at once
@@ -47,7 +48,7 @@ race: ## tests under the race detector, of the rooms in which something runs at 
 	@if [ "$$($(GO) env CGO_ENABLED)" = 1 ] && command -v "$$($(GO) env CC)" >/dev/null; then $(GO) test -race -short $(RACED); \
 	else echo "left out: the race detector (it needs a C compiler)"; fi
 
-check: lint test race vulncheck build ## what CI runs: lint, tests, races, known holes, and the built-in rubric
+check: lint vet-targets test race vulncheck build ## what CI runs: lint, tests, races, known holes, and the built-in rubric
 	./$(BINARY) rubric lint --strict
 
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
@@ -58,6 +59,9 @@ lint: ## format, vet, staticcheck, tidy
 	$(GO) vet ./... $(TESTDATA)
 	$(GO) run $(STATICCHECK) ./... $(TESTDATA)
 	$(GO) mod tidy -diff
+
+vet-targets: ## vet of the program as it is for other systems: what is compiled there only
+	@for system in windows darwin freebsd; do echo "vet for $$system"; CGO_ENABLED=0 GOOS=$$system GOARCH=amd64 $(GO) vet -trimpath ./... || exit 1; done
 
 vulncheck: ## known holes in what the program calls, where their database can be reached
 	@out=$$($(GO) run $(GOVULNCHECK) ./... 2>&1) && echo "no known holes" || case $$out in \

@@ -34,6 +34,7 @@ func (a *app) topics() []topic {
 		{"exit-codes", a.lang.Say("The numbers with which commands end", "命令结束时的退出码")},
 		{"formats", a.lang.Say("What -f can write, and files as JSON", "-f 能写哪些格式；用 JSON 写的文件")},
 		{"branding", a.lang.Say("Your view in the report; client, logo, cover", "报告里写上你们的看法；客户、标志、封面")},
+		{"windows", a.lang.Say("Windows and macOS: names, open files, consoles, what was tried", "Windows 和 macOS：文件名、占用的文件、控制台，哪些试过")},
 		{"environment", a.lang.Say("The variables that are read", "读取哪些环境变量")},
 	}
 }

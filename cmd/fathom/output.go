@@ -197,7 +197,7 @@ func (a *app) terminalOptions(w io.Writer) terminal.Options {
 			width = n
 		}
 	}
-	colour := isTerminal && !a.noColor && a.getenv("NO_COLOR") == "" && a.getenv("TERM") != "dumb"
+	colour := isTerminal && !a.noColor && a.getenv("NO_COLOR") == "" && a.getenv("TERM") != "dumb" && showsEscapes(f)
 	wide := drawsWide(a.getenv)
 	if wide {
 		width -= quotes

@@ -144,6 +144,7 @@ var rooms = map[string][]string{
 
 	"testdata/fleet":           {"assess", "assess/answerfile", "rubric"},
 	"testdata/fleet/write":     {"rubric", "rubric/channelteam", "rubric/rubricfile", "testdata/fleet"},
+	"testdata/onwindows":       {},
 	"testdata/session":         {"rubric/say"},
 	"testdata/bench":           {"rubric/channelteam", "rubric/rubricfile"},
 	"testdata/bench/plainjson": {"assess", "assess/answerfile", "rubric/rubricfile"},
