@@ -284,7 +284,7 @@ func (c *cisoReader) practice(r *requirement, scale string) *practiceInWork {
 	// the tool's score is the mean of all that is assessed, wherever it stands
 	w := &practiceInWork{p: rubric.Practice{Dimension: c.dimension(r), Name: c.practiceName(of), ByCriteria: true}}
 	own := of.tail()
-	if scale != c.r.Scales[0].ID {
+	if scale != c.r.Scales[0].ID && (!IsOwn(of.urn) || c.hasPractice(of)) {
 		own += "-" + scale
 	}
 	w.p.ID = c.ids.id(own, "", "p-")
@@ -296,6 +296,16 @@ func (c *cisoReader) practice(r *requirement, scale string) *practiceInWork {
 	c.practices[key] = w
 	c.order = append(c.order, w)
 	return w
+}
+
+// hasPractice reports whether there is a practice of a requirement's, on whatever scale.
+func (c *cisoReader) hasPractice(of *requirement) bool {
+	for key := range c.practices {
+		if strings.HasPrefix(key, of.urn+"\x00") {
+			return true
+		}
+	}
+	return false
 }
 
 // practiceName is the name of a requirement behind those between it and the topmost.
