@@ -80,6 +80,9 @@ func (c *takingOver) run(path string) error {
 		return err // more than a rubric may hold
 	}
 	c.tell(&im.Ledger)
+	for _, note := range im.Notes {
+		c.note(note)
+	}
 	if lost := im.Ledger.Total(foreign.Lost); c.strict && lost > 0 {
 		return failure{exitInvalid, say.Both("not all of %s comes over, and --strict asks for that; nothing was written", "%s 没有全部读进来，而 --strict 要求全部；没有写入文件", shown(path)), say.Message{}}
 	}

@@ -14,6 +14,10 @@ import (
 // topmost are dimensions; what requirements stand under is a practice; a requirement that is assessed is a criterion,
 // or each of its questions that has a scored choice. What stands between becomes part of a practice's name.
 
+// maxAssessed is how many requirements of a framework are assessed at most: published ones have 1,802. A rubric could
+// not hold more.
+const maxAssessed = 20_000
+
 func isCISO(s *source) bool { return frameworkOf(s) != nil }
 
 func frameworkOf(s *source) *node {
@@ -84,10 +88,16 @@ func readCISO(s *source, l *Ledger, o Origin, opt Options) (*Import, error) {
 	d.part(say.Both("practice", "事项"))
 	d.r.Scales = nil
 	c.groups()
+	assessed := 0
 	for _, r := range c.nodes {
-		if r.assessable {
-			c.add(r)
+		if !r.assessable {
+			continue
 		}
+		if assessed++; assessed > maxAssessed {
+			c.fault(r.n, "too-many", say.Both("this is one more than the %d requirements that can be assessed", "这里超过了最多 %d 条要评的要求", maxAssessed))
+			break
+		}
+		c.add(r)
 	}
 	for _, w := range c.order {
 		w.p.Criteria[0].Core = true
