@@ -176,6 +176,9 @@ func entriesOf(entries []foreign.Entry) say.Message {
 		m := say.Both("%[1]s %[3]d", "%[2]s %[3]d", e.Kind.EN, e.Kind.ZH, e.Count)
 		en, zh = append(en, m.EN), append(zh, m.ZH)
 	}
+	if len(en) == 0 {
+		return say.Both("nothing", "无")
+	}
 	return say.Message{EN: strings.Join(en, ", "), ZH: strings.Join(zh, "，")}
 }
 
