@@ -54,7 +54,8 @@ func TestAuditOfOurs(t *testing.T) {
 	} {
 		out := read(t, FromAudit, "audit.csv", data, m, said())
 		as := out.Respondents[0].Assessment
-		set, met, people := as.Answers[at(t, m, "Goals/set")], as.Answers[at(t, m, "Goals/met")], as.Answers[at(t, m, "people/set")]
+		given := func(id string) assess.Answer { return as.Answers[at(t, m, id)] }
+		set, met, people := given("Goals/set"), given("Goals/met"), given("people/set")
 		if set.Level != 2 || set.State != assess.Answered || met.State != assess.NotApplicable || people.Level != 1 ||
 			people.State != assess.Answered {
 			t.Errorf("%s: %+v %+v %+v", name, set, met, people)
@@ -63,7 +64,8 @@ func TestAuditOfOurs(t *testing.T) {
 		counts(t, &out.Ledger, models.Lost, map[string]int{"results, where the answer is the score": 2}, "audit.csv:2:2")
 
 		out = read(t, FromAudit, "audit.csv", onlyChosen, m, said())
-		if a := out.Respondents[0].Assessment.Answers[at(t, m, "Goals/set")]; a.Level != 1 || a.State != assess.Answered {
+		as = out.Respondents[0].Assessment
+		if a := given("Goals/set"); a.Level != 1 || a.State != assess.Answered {
 			t.Errorf("%s: %+v", name, a)
 		}
 		refused(t, FromAudit, "audit.csv", strings.Replace(data, ";2;", ";7;", 1), m, said(), "audit.csv:2:3 no level that is worth 7")

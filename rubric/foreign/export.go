@@ -171,7 +171,8 @@ func (c *comparison) count(was, now any, keys, place []string) {
 	kind := kindOfValue(keys)
 	at := strings.Join(place, "/")
 	if c.shown != nil && c.isShown(was, kind) || c.shown == nil && was == now ||
-		c.sameWeights && kind == kindOf(roleWeight) && keys[len(keys)-1] != "weight_by_criteria" || slices.Contains(c.alsoIn, kind) {
+		c.sameWeights && kind == kindOf(roleWeight) && keys[len(keys)-1] != "weight_by_criteria" ||
+		slices.Contains(c.alsoIn, kind) {
 		c.ledger.took(kind, at)
 	} else {
 		c.ledger.lost(kind, at)

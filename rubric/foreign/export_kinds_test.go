@@ -183,7 +183,8 @@ func TestProfilesOfList(t *testing.T) {
 	for i := range 65 {
 		many += fmt.Sprintf("Is it %d?|p%d\n", i, i)
 	}
-	_, err := ReadTable("t.csv", []Sheet{{Grid: gridOf(strings.TrimSpace(many)).Grid}}, Origin{File: "t.csv"}, Options{})
+	sheet := Sheet{Grid: gridOf(strings.TrimSpace(many)).Grid}
+	_, err := ReadTable("t.csv", []Sheet{sheet}, Origin{File: "t.csv"}, Options{})
 	if err == nil || !strings.Contains(err.Error(), "64 profiles") || !strings.Contains(err.Error(), "--column none=B") {
 		t.Errorf("%v", err)
 	}

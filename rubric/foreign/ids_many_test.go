@@ -38,8 +38,8 @@ func TestTooManyAssessed(t *testing.T) {
 	for i := range maxAssessed + 1 {
 		fmt.Fprintf(&b, "    - {urn: n%d, parent_urn: r, assessable: true, name: N}\n", i)
 	}
-	if got, want := refusedTool(t, FromCISO, b.String()), fmt.Sprintf("m.yaml:%d:", maxAssessed+6); !strings.Contains(got, want) ||
-		!strings.Contains(got, "20000") {
+	got, want := refusedTool(t, FromCISO, b.String()), fmt.Sprintf("m.yaml:%d:", maxAssessed+6)
+	if !strings.Contains(got, want) || !strings.Contains(got, "20000") {
 		t.Errorf("%s, want at %s", got, want)
 	}
 }
