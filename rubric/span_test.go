@@ -66,13 +66,15 @@ func TestSpansAreReached(t *testing.T) {
 			return &m.Evaluate(a, assess.Options{}).Overall.Node
 		}
 		at := func(level int) float64 {
-			return of(func() assess.Answer { return assess.Answer{Given: true, State: assess.Answered, Level: level} }).Score.Value
+			met := assess.Answer{Given: true, State: assess.Answered, Level: level}
+			return of(func() assess.Answer { return met }).Score.Value
 		}
 		if at(0) != span.Low || at(1) != span.High {
 			t.Fatalf("%v: span %v, but nothing met scores %v and all %v", practices, span, at(0), at(1))
 		}
 		n := of(func() assess.Answer {
-			return []assess.Answer{{Given: true, State: assess.Answered}, {Given: true, State: assess.Answered, Level: 1}, {},
+			return []assess.Answer{{Given: true, State: assess.Answered}, {},
+				{Given: true, State: assess.Answered, Level: 1},
 				{Given: true, State: assess.NotApplicable}}[rng.IntN(4)]
 		})
 		if n.Score.OK && (n.Score.Value < span.Low-1e-9 || n.Score.Value > span.High+1e-9) {

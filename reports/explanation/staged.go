@@ -37,7 +37,8 @@ func (b *builder) ladder(e *assess.Explanation) []doc.Block {
 	return out
 }
 
-// onRung says on which rung a criterion of a staged practice stands, and whether it passes. Its weight is nothing there.
+// onRung says on which rung a criterion of a staged practice stands, and whether it passes: its weight is nothing
+// there.
 func (b *builder) onRung(i, k int, e *assess.Explanation) string {
 	c, p := &b.Rubric.Practices[i].Criteria[k], &b.Result.Practices[i]
 	rung := b.Level(p.Scale, c.Rung)

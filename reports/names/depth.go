@@ -25,7 +25,8 @@ func (n *Namer) Depth(d string) string {
 	}
 }
 
-// DepthQuoted is a depth as it stands between the marks that a Chinese sentence puts around it: those within are single.
+// DepthQuoted is a depth as it stands between the marks that a Chinese sentence puts around it: those within are
+// single.
 func (n *Namer) DepthQuoted(d string) string {
 	return n.Say("%[1]s", "%[2]s", n.Depth(d), strings.NewReplacer("“", "‘", "”", "’").Replace(n.Depth(d)))
 }

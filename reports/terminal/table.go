@@ -115,7 +115,8 @@ const narrowest = 12
 func (p *printer) cramped(t doc.Table, widths []int) bool {
 	for i, c := range t.Columns {
 		for _, row := range t.Rows {
-			if c.Flexible && widths[i] < narrowest && (width.Of(row[i]) > 2*widths[i] || breaksWord(row[i], widths[i])) {
+			long := width.Of(row[i]) > 2*widths[i] || breaksWord(row[i], widths[i])
+			if c.Flexible && widths[i] < narrowest && long {
 				return true
 			}
 		}
