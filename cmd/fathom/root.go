@@ -23,7 +23,7 @@ func (a *app) rootCommand() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.ArbitraryArgs,
-		RunE:          a.group,
+		RunE:          a.start,
 
 		PersistentPreRunE: func(cmd *cobra.Command, args []string) error {
 			if a.completing { // the word that is being typed is empty as yet
