@@ -86,7 +86,7 @@ func TestAction(t *testing.T) {
 func (a *action) environment(t *testing.T, env, given map[string]string) (out []string) {
 	t.Helper()
 	for _, name := range slices.Sorted(maps.Keys(env)) {
-		value := regexp.MustCompile(`\$\{\{ *([a-z_.]+) *\}\}`).ReplaceAllStringFunc(env[name], func(s string) string {
+		value := regexp.MustCompile(`\$\{\{ *([a-z_. |]+?) *\}\}`).ReplaceAllStringFunc(env[name], func(s string) string {
 			s = strings.Trim(s, "${} ")
 			if s == "github.action_path" {
 				path, err := filepath.Abs(filepath.Join(root, filepath.Dir(actionFile)))
@@ -94,6 +94,9 @@ func (a *action) environment(t *testing.T, env, given map[string]string) (out []
 					t.Fatal(err)
 				}
 				return path
+			}
+			if strings.HasPrefix(s, "github.") {
+				return given[s]
 			}
 			input, isInput := strings.CutPrefix(s, "inputs.")
 			in, known := a.Inputs[input]
@@ -137,6 +140,7 @@ func likeFlag(t *testing.T, dir string) {
 // TestGitLab runs the template's script.
 func TestGitLab(t *testing.T) {
 	var template map[string]struct {
+		Before    []string `yaml:"before_script"`
 		Script    []string
 		Artifacts struct{ Reports struct{ Junit string } }
 	}
@@ -145,7 +149,8 @@ func TestGitLab(t *testing.T) {
 	for policy, want := range map[string]int{"min_score: {overall: 2}": 0, "min_score: {overall: 4}": 1} {
 		dir := t.TempDir()
 		likeFlag(t, dir)
-		code, out := shell(t, dir, strings.Join(job.Script, "\n"), policy, "FATHOM_FILES=--* "+answers(t)+"/henan-*.yaml")
+		code, out := shell(t, dir, strings.Join(slices.Concat(job.Before, job.Script), "\n"), policy,
+			"FATHOM_FILES=--* "+answers(t)+"/henan-*.yaml")
 		if code != want {
 			t.Fatalf("exit code %d: %s", code, out)
 		}
