@@ -37,7 +37,8 @@ func flagSlots() map[string]filler {
 		"form export --format": formatWords(formatsNamed(formFormats())),
 
 		"--policy": filesOf(gate.Format), "--baseline": answers, "--since": answers,
-		"--mapping": filesOf(survey.Format), "--brand": filesOf(brand.Format), "--actions": filesOf(actions.Format), "--status": filesOf(actions.Format),
+		"--mapping": filesOf(survey.Format), "--brand": filesOf(brand.Format),
+		"--actions": filesOf(actions.Format), "--status": filesOf(actions.Format),
 		"--against": filesOf(portfolio.StateFormat), "--old-rubric": rubricsOr(builtin), "--previous": rubrics,
 
 		"--output": shellFiles, "--for": shellFiles, "--qr": shellFiles, "--raters": shellFiles, "--remind": shellFiles,

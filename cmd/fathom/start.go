@@ -64,7 +64,8 @@ func answersHere() []string {
 	}
 	var found []changed
 	for _, e := range begin("", "") {
-		if info, err := os.Stat(e.Name()); err == nil && info.Mode().IsRegular() && isOfFormat(e.Name(), answerfile.Format) {
+		info, err := os.Stat(e.Name())
+		if err == nil && info.Mode().IsRegular() && isOfFormat(e.Name(), answerfile.Format) {
 			found = append(found, changed{e.Name(), info.ModTime().UnixNano()})
 		}
 	}
