@@ -68,8 +68,8 @@ func TestStartHandsOver(t *testing.T) {
 	s.wants("What is being assessed?")
 	s.types("Acme\n")
 	s.wants("stage")
-	s.types("q\n")
-	if code := s.ends(); code != exitInterrupt {
+	s.types("\x04")
+	if code := s.ends(); code != exitOK {
 		t.Errorf("exit code %d, %q", code, s.printed())
 	}
 }

@@ -46,6 +46,7 @@ func (p Prompter) Conduct(ctx context.Context, start interview.Start) error {
 // Fill implements [interview.Prompter].
 func (p Prompter) Fill(ctx context.Context, form interview.Form) error {
 	c := p.converse(ctx, form.Language())
+	c.alone = true
 	c.line(form.Heading())
 	err := c.fill(form)
 	if errors.Is(err, errEnd) {
@@ -67,6 +68,7 @@ type conversation struct {
 	lines  chan string
 	lang   say.Language
 	s      *interview.Session
+	alone  bool // a form that nothing follows: q leaves it
 }
 
 // listen hands over one line at a time, so that a signal can end the wait for one. It reads none before it is wanted:
@@ -188,13 +190,13 @@ func (c *conversation) field(f interview.Field) (string, error) {
 		if err != nil || len(f.Choices) == 0 {
 			return or(got, proposed), err
 		}
-		if narrow(got) == "q" {
+		if c.alone && narrow(got) == "q" {
 			return "", interview.ErrAborted
 		}
 		if n, err := strconv.Atoi(narrow(or(got, proposed))); err == nil && n >= 1 && n <= len(f.Choices) {
 			return f.Choices[n-1].ID, nil
 		}
-		c.say("A number from 1 to %d, please; q leaves.", "请输入 1 到 %d 的数字；输入 q 退出。", len(f.Choices))
+		c.say("A number from 1 to %d, please.", "请输入 1 到 %d 的数字。", len(f.Choices))
 	}
 }
 
