@@ -40,6 +40,8 @@ test: ## all tests
 	@parallel --version >/dev/null 2>&1 || echo "left out: the portfolio under GNU parallel (it is not installed; .ci/run installs it)"
 	@/usr/bin/python3 -c 'import distributed' 2>/dev/null || echo "left out: the portfolio under Dask (Debian's python3-distributed is not installed; .ci/run installs it)"
 	@command -v wine >/dev/null || echo "left out: the program for Windows (Wine is not installed; .ci/run installs it)"
+	@for shell in zsh fish; do command -v $$shell >/dev/null || echo "left out: completion in $$shell (it is not installed; .ci/run installs it)"; done
+	@test -e /usr/share/bash-completion/bash_completion || echo "left out: completion in bash with the package bash-completion (it is not installed; .ci/run installs it)"
 	@command -v pre-commit >/dev/null || echo "left out: pre-commit's own check of the hook (it is not installed; .ci/run installs it)"
 
 RACED = ./assess/answerfile/... ./assess/interview/... ./assess/portfolio/... ./assess/workshop/... # the rooms in which something runs at once

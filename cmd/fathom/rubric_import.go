@@ -67,7 +67,9 @@ func (c *takingOver) run(path string) error {
 			return err
 		}
 	}
+	stop := c.working(say.Both("reading the source", "正在读取来源"))
 	im, err := c.take(path, opt)
+	stop()
 	if err != nil {
 		return withoutKinds(err)
 	}

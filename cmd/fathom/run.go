@@ -38,7 +38,8 @@ type app struct {
 	noColor bool
 	noInput bool
 
-	langGiven bool // --lang was given
+	langGiven  bool // --lang was given
+	completing bool // a shell asks what can stand on its line
 
 	disk    disk.Disk // nil is the machine's
 	saver   *atomicfile.Writer
@@ -58,6 +59,7 @@ func (a *app) run(args []string) (code int) {
 	}()
 	a.noticed = &noticed{}
 	a.lang = languageOf(args, a.getenv)
+	a.completing = isCompletion(args)
 	root := a.rootCommand()
 	a.readPatterns(root)
 	root.SetArgs(args)
