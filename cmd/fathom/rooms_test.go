@@ -118,6 +118,7 @@ var rooms = map[string][]string{
 		"rubric/width"},
 	"reports/html": {"reports/doc", "reports/number", "rubric/aloud", "rubric/safe", "rubric/say",
 		"rubric/width"},
+	"reports/manpage":  {"rubric/width"},
 	"reports/markdown": {"reports/doc", "rubric/say"},
 	"reports/nativechart": {"assess", "reports/doc", "reports/number", "reports/xlsx", "rubric/ooxml", "rubric/safe",
 		"rubric/say"},
