@@ -64,7 +64,12 @@ func (a *app) helpCommand(root *cobra.Command) *cobra.Command {
 func (a *app) helpFor(root *cobra.Command, args []string, man bool) error {
 	var words []string
 	for _, t := range a.topics() {
-		if len(args) > 0 && t.name == args[0] && !man {
+		switch {
+		case len(args) == 0 || t.name != args[0]:
+		case man:
+			return usage(say.Both("%s is a topic of help, which has no page in the manual", "%s 是帮助主题，没有手册页", t.name),
+				say.Both("`fathom help %s` shows it", "可用 `fathom help %s` 查看", t.name))
+		default:
 			return a.printTopic(t.name)
 		}
 		words = append(words, t.name)

@@ -138,6 +138,7 @@ var rooms = map[string][]string{
 	"reports/whatif":   {"assess", "reports/doc", "reports/names", "reports/number", "rubric"},
 	"reports/xlsx":     {"reports/doc", "rubric/aloud", "rubric/ooxml", "rubric/safe", "rubric/say", "rubric/width"},
 	"cmd/fathom":       nil, // the door knows every room
+	"cmd/dist":         {},
 
 	"testdata/fleet":           {"assess", "assess/answerfile", "rubric"},
 	"testdata/fleet/write":     {"rubric", "rubric/channelteam", "rubric/rubricfile", "testdata/fleet"},

@@ -2,6 +2,7 @@ package manpage
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -127,4 +128,24 @@ func page(t *testing.T, p Page) string {
 		t.Fatal(err)
 	}
 	return b.String()
+}
+
+// TestNothingIsARequest: whatever a text begins with, or has after a sentence, no line of it is an order to roff, and
+// none of its backslashes an escape.
+func TestNothingIsARequest(t *testing.T) {
+	ours := regexp.MustCompile(`^\.(?:Dd|Dt|Os|Sh|Nm|Nd|Op|Ar|Pp|Bl|It|El|Bd|Ed|Xr|br)( |$)`)
+	escape := regexp.MustCompile(`\\(?:[e&\-%]|f[BR]|\([a-z]{2})`)
+	for _, bad := range []string{".sy id", "'sy id", "a. .sy id", "a! 'sy id", `\X'x'`, "渠。\n.sy id", "`.sy`", "\x00.sy"} {
+		text := strings.ReplaceAll(bad, "\n", " ")
+		got := page(t, Page{Name: "x", About: text, Program: text, Sections: []Section{{Head: "H", Text: bad, Code: bad,
+			Entries: []Entry{{text, bad}, {"--x " + text, ""}}, Usage: []Usage{{text, text}}}}})
+		for _, line := range strings.Split(strings.TrimSuffix(got, "\n"), "\n") {
+			if strings.HasPrefix(line, "'") || strings.HasPrefix(line, ".") && !ours.MatchString(line) {
+				t.Errorf("%q: a request: %s", bad, line)
+			}
+			if strings.Contains(escape.ReplaceAllString(line, ""), `\`) {
+				t.Errorf("%q: an escape: %s", bad, line)
+			}
+		}
+	}
 }
