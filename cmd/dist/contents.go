@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -93,6 +94,8 @@ func (d distribution) licences(p parts) (file, error) {
 	return file{"THIRD-PARTY.txt", []byte(b.String()), 0o644}, nil
 }
 
+var licenceName = regexp.MustCompile(`(?i)^(?:licen[cs]e|copying|notice)`)
+
 // licencesIn are the licences in a folder, and what else is to be handed on.
 func licencesIn(dir string) (out []file, err error) {
 	entries, err := os.ReadDir(dir)
@@ -100,9 +103,7 @@ func licencesIn(dir string) (out []file, err error) {
 		return nil, err
 	}
 	for _, e := range entries {
-		word := strings.ToLower(e.Name())
-		isText := strings.HasPrefix(word, "licen") || strings.HasPrefix(word, "copying") || strings.HasPrefix(word, "notice")
-		if !isText || e.IsDir() {
+		if e.IsDir() || !licenceName.MatchString(e.Name()) {
 			continue
 		}
 		data, err := os.ReadFile(filepath.Join(dir, e.Name()))

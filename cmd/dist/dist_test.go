@@ -147,7 +147,7 @@ func validBill(t *testing.T, path string) {
 		t.Fatal(err)
 	}
 	folder := os.Getenv("FATHOM_SCHEMAS")
-	if _, err := os.Stat(filepath.Join(folder, "cyclonedx", "bom-1.6.SNAPSHOT.schema.json")); folder == "" || err != nil {
+	if _, err := os.Stat(filepath.Join(folder, "cyclonedx")); folder == "" || err != nil {
 		t.Skip("left out: the schema of CycloneDX (set FATHOM_SCHEMAS to a folder with it; .ci/run does)")
 	}
 	const place = "http://cyclonedx.org/schema/"

@@ -39,7 +39,8 @@ func (d distribution) packages(t target, files []file) error {
 			return err
 		}
 		env := []string{fmt.Sprint("SOURCE_DATE_EPOCH=", d.source.time.Unix()), "GOFLAGS="}
-		if _, err := output(d.work, env, "go", "run", nfpm, "package", "-f", path, "-p", packager, "-t", out); err != nil {
+		_, err = output(d.work, env, "go", "run", nfpm, "package", "-f", path, "-p", packager, "-t", out)
+		if err != nil {
 			return err
 		}
 	}
