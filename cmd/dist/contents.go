@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -94,16 +95,33 @@ func (d distribution) licences(p parts) (file, error) {
 	return file{"THIRD-PARTY.txt", []byte(b.String()), 0o644}, nil
 }
 
-var licenceName = regexp.MustCompile(`(?i)^(?:licen[cs]e|copying|notice)`)
+// A module has its licence in a file of its own; mattn/go-localereader names it in what is to be read first.
+var (
+	licenceName = regexp.MustCompile(`(?i)^(?:licen[cs]e|copying|notice)`)
+	readmeName  = regexp.MustCompile(`(?i)^readme`)
+)
 
 // licencesIn are the licences in a folder, and what else is to be handed on.
-func licencesIn(dir string) (out []file, err error) {
+func licencesIn(dir string) ([]file, error) {
+	out, err := named(dir, licenceName)
+	if err == nil && len(out) == 0 {
+		out, err = named(dir, readmeName)
+		out = slices.DeleteFunc(out, func(f file) bool { return !bytes.Contains(bytes.ToLower(f.data), []byte("licen")) })
+	}
+	if err == nil && len(out) == 0 {
+		err = errors.New("no licence found; it cannot be handed on without one")
+	}
+	return out, err
+}
+
+// named are the files in a folder that are called so.
+func named(dir string, name *regexp.Regexp) (out []file, err error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, err
 	}
 	for _, e := range entries {
-		if e.IsDir() || !licenceName.MatchString(e.Name()) {
+		if e.IsDir() || !name.MatchString(e.Name()) {
 			continue
 		}
 		data, err := os.ReadFile(filepath.Join(dir, e.Name()))
@@ -111,9 +129,6 @@ func licencesIn(dir string) (out []file, err error) {
 			return nil, err
 		}
 		out = append(out, file{e.Name(), data, 0o644})
-	}
-	if len(out) == 0 {
-		return nil, errors.New("no licence found; it cannot be handed on without one")
 	}
 	return out, nil
 }

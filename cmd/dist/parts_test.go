@@ -204,3 +204,18 @@ func write(t *testing.T, path, text string) {
 		t.Fatal(err)
 	}
 }
+
+// TestLicences: a licence is a file of its own, or what the README says of it; without either nothing is handed on.
+func TestLicences(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"COPYING.txt", "GPL", "GPL"}, {"license", "MIT", "MIT"}, {"README.md", "## License\n\nMIT", "## License\n\nMIT"},
+		{"README.md", "How to use", ""}, {"main.go", "licence", ""},
+	} {
+		dir := t.TempDir()
+		write(t, filepath.Join(dir, c.name), c.text)
+		got, err := licencesIn(dir)
+		if c.want == "" && err == nil || c.want != "" && (err != nil || len(got) != 1 || string(got[0].data) != c.want) {
+			t.Errorf("%s %q: %v %v", c.name, c.text, got, err)
+		}
+	}
+}
