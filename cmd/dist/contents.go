@@ -106,7 +106,9 @@ func licencesIn(dir string) ([]file, error) {
 	out, err := named(dir, licenceName)
 	if err == nil && len(out) == 0 {
 		out, err = named(dir, readmeName)
-		out = slices.DeleteFunc(out, func(f file) bool { return !bytes.Contains(bytes.ToLower(f.data), []byte("licen")) })
+		out = slices.DeleteFunc(out, func(f file) bool {
+			return !bytes.Contains(bytes.ToLower(f.data), []byte("licen"))
+		})
 	}
 	if err == nil && len(out) == 0 {
 		err = errors.New("no licence found; it cannot be handed on without one")
