@@ -4,9 +4,9 @@ import (
 	"math"
 	"regexp"
 	"strings"
-	"sync"
 
 	"fathom/rubric"
+	"fathom/rubric/pattern"
 	"fathom/rubric/say"
 )
 
@@ -19,15 +19,13 @@ type band struct {
 }
 
 // bandPattern finds a closed range, a percentage with its bound before or behind, or any other number with its unit.
-var bandPattern = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)` +
-		`(?:(?P<between>between)\s+)?(?P<from>` + number + `)\s?%?(?P<to>\s?[-–—−~～至到]\s?|\s+to\s+|\s+and\s+)(?P<till>` + number + `)(?:\s?(?P<unit>%|[a-z]+|\p{Han}))?` +
-		`|(?:(?:` + bound("least", leastEN, leastZH) + `|` + bound("most", mostEN, mostZH) +
-		`|` + bound("under", underEN, underZH) + `|` + bound("over", overEN, overZH) + `)\s?)?` +
-		`(?P<limit>` + number + `)\s?%(?:\s?(?:` + bound("up", upEN, "以上") +
-		`|` + bound("down", downEN, "以下|以内") + `))?` +
-		`|` + number + `(?:\s?(?P<of>%|[a-z]+|\p{Han}))?`)
-})
+var bandPattern = pattern.Of(`(?i)` +
+	`(?:(?P<between>between)\s+)?(?P<from>` + number + `)\s?%?(?P<to>\s?[-–—−~～至到]\s?|\s+to\s+|\s+and\s+)(?P<till>` + number + `)(?:\s?(?P<unit>%|[a-z]+|\p{Han}))?` +
+	`|(?:(?:` + bound("least", leastEN, leastZH) + `|` + bound("most", mostEN, mostZH) +
+	`|` + bound("under", underEN, underZH) + `|` + bound("over", overEN, overZH) + `)\s?)?` +
+	`(?P<limit>` + number + `)\s?%(?:\s?(?:` + bound("up", upEN, "以上") +
+	`|` + bound("down", downEN, "以下|以内") + `))?` +
+	`|` + number + `(?:\s?(?P<of>%|[a-z]+|\p{Han}))?`)
 
 // The words before and behind a number that bound it.
 const (
@@ -46,8 +44,11 @@ func bound(name, en, zh string) string {
 // bandsIn lists the ranges of a text by their unit. Where a text has another number of the unit, nobody can tell by
 // which the level is cut, and the unit has nil.
 func bandsIn(text string) map[string]*band {
-	out := map[string]*band{}
-	pattern, text := bandPattern(), halfWidth.Replace(text)
+	text, has := figured(text)
+	if !has {
+		return nil
+	}
+	out, pattern := map[string]*band{}, bandPattern()
 	for _, at := range pattern.FindAllStringSubmatchIndex(text, -1) {
 		unit, b := readBand(text[at[0]:at[1]], groupsOf(pattern, text, at))
 		if _, twice := out[unit]; twice {

@@ -70,7 +70,11 @@ type span struct {
 
 // closedIn lists the closed ranges of a text.
 func closedIn(text string) (out []span) {
-	pattern, text := bandPattern(), halfWidth.Replace(text)
+	text, has := figured(text)
+	if !has {
+		return nil
+	}
+	pattern := bandPattern()
 	for _, at := range pattern.FindAllStringSubmatchIndex(text, -1) {
 		unit, b := readBand(text[at[0]:at[1]], groupsOf(pattern, text, at))
 		if b != nil && b.closed() {

@@ -17,11 +17,11 @@ import (
 	"encoding/base64"
 	"html/template"
 	"io"
-	"regexp"
 	"strings"
 
 	"fathom/assess"
 	"fathom/assess/card"
+	"fathom/rubric/pattern"
 	"fathom/rubric/say"
 )
 
@@ -59,10 +59,10 @@ func asset(name string) string {
 	return string(data)
 }
 
-var besideCode = regexp.MustCompile(`(?m)^ *(//.*)?\n|^ +|;? // .*$`)
+var besideCode = pattern.Of(`(?m)^ *(//.*)?\n|^ +|;? // .*$`)
 
 // bare is a script without what only those need who write it. No text of ours has two slashes behind a blank.
-func bare(script string) string { return besideCode.ReplaceAllStringFunc(script, keepEnd) }
+func bare(script string) string { return besideCode().ReplaceAllStringFunc(script, keepEnd) }
 
 // keepEnd keeps the semicolon before a comment.
 func keepEnd(beside string) string {
