@@ -25,18 +25,15 @@ var powers = map[string]float64{"": 1, "万": 1e4, "亿": 1e8, "thousand": 1e3, 
 var halfWidth = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７",
 	"7", "８", "8", "９", "9", "．", ".", "％", "%", "－", "-", "〜", "~")
 
-// figured is a text with plain digits and signs, and whether it has a digit at all: most texts have none, and patterns
-// that cannot match without one need not try at each character.
-func figured(text string) (plain string, has bool) {
-	plain = halfWidth.Replace(text)
-	return plain, strings.ContainsAny(plain, "0123456789")
-}
+// hasDigit reports whether a text has a digit of the plain kind. Most texts have none, and patterns that cannot match
+// without one need not try at each character.
+func hasDigit(text string) bool { return strings.ContainsAny(text, "0123456789") }
 
 // figuresIn lists the numbers of a text that are written in digits, rising: 1,500 and 0.15万 are the same number, and
 // the digits of names (Q1, B2B) are none.
 func figuresIn(text string) []float64 {
-	plain, has := figured(text)
-	if !has {
+	plain := halfWidth.Replace(text)
+	if !hasDigit(plain) {
 		return nil
 	}
 	var out []float64

@@ -33,13 +33,9 @@ const unitZH = `个{0,1}工作日|个{0,1}小时|分钟|个{0,1}月|个{0,1}季�
 
 // thresholdsIn lists the thresholds of a text, each with what its clause is about.
 func thresholdsIn(lang, text string) (out []threshold) {
-	text, has := figured(text)
-	if !has {
-		return nil
-	}
 	pattern := thresholdPattern()
-	for _, clause := range phrases(text) {
-		if _, has := figured(clause); !has {
+	for _, clause := range phrases(halfWidth.Replace(text)) {
+		if !hasDigit(clause) {
 			continue
 		}
 		about := aboutOf(lang, pattern.ReplaceAllString(clause, " "))
