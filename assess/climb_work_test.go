@@ -17,8 +17,9 @@ func wide(dimensions int) *rubric.Rubric {
 	for d := range dimensions {
 		r.Dimensions = append(r.Dimensions, rubric.Dimension{ID: fmt.Sprintf("d%d", d), Part: "all"})
 		for k := range 2 {
-			r.Practices = append(r.Practices, rubric.Practice{ID: fmt.Sprintf("p%d-%d", d, k), Dimension: fmt.Sprintf("d%d", d),
-				Criteria: []rubric.Criterion{{ID: "c", Scale: "s", Weight: 1}}})
+			r.Practices = append(r.Practices, rubric.Practice{ID: fmt.Sprintf("p%d-%d", d, k),
+				Dimension: fmt.Sprintf("d%d", d),
+				Criteria:  []rubric.Criterion{{ID: "c", Scale: "s", Weight: 1}}})
 		}
 	}
 	return r

@@ -129,8 +129,10 @@ func BenchmarkGrowthCriteria(b *testing.B) {
 		rubric, now := grown(b, b.TempDir(), n), answered(b, filepath.Join(dir, "now.yaml"), n, 1)
 		then := answered(b, filepath.Join(dir, "then.yaml"), n, 2)
 		commands := [][]string{
-			{"score", now}, {"report", now}, {"report", now, "-f", "html"}, {"merge", now, then}, {"compare", then, now},
-			{"plan", now}, {"plan", now, "--budget", "60"}, {"plan", now, "--reach", "overall=4"}, {"rubric", "lint", rubric},
+			{"score", now}, {"report", now}, {"report", now, "-f", "html"},
+			{"merge", now, then}, {"compare", then, now},
+			{"plan", now}, {"plan", now, "--budget", "60"}, {"plan", now, "--reach", "overall=4"},
+			{"rubric", "lint", rubric},
 		}
 		for name, rules := range growthPolicies() {
 			policy := madeFile(b, filepath.Join(dir, name), "format: fathom.policy/1\n"+rules+"\n")
@@ -160,7 +162,9 @@ func BenchmarkGrowthRaters(b *testing.B) {
 			args = append(args, answered(b, filepath.Join(dir, fmt.Sprintf("%03d.yaml", k)), criteria, k))
 		}
 		panel := filepath.Join(dir, "panel.yaml")
-		b.Run(fmt.Sprintf("merge/%d", n), func(b *testing.B) { grows(b, n, append(args, "-q", "-f", "yaml="+panel)...) })
+		b.Run(fmt.Sprintf("merge/%d", n), func(b *testing.B) {
+			grows(b, n, append(args, "-q", "-f", "yaml="+panel)...)
+		})
 		for _, command := range []string{"score", "report", "check"} {
 			args := []string{command, panel, "--rubric", rubric}
 			if command == "check" {

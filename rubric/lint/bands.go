@@ -47,8 +47,8 @@ type found struct {
 	*band
 }
 
-// numbersIn lists what bandPattern finds in a text. A match goes over none of the marks at which the text is cut, and has
-// a digit: the search, which tries all its words at each character, is spared where it cannot find anything.
+// numbersIn lists what bandPattern finds in a text. A match goes over none of the marks at which the text is cut, and
+// has a digit: the search, which tries all its words at each character, is spared where it cannot find anything.
 func numbersIn(text string) (out []found) {
 	cuts := func(r rune) bool { return strings.ContainsRune(";:()；：，、。！？（）", r) }
 	for _, piece := range strings.FieldsFunc(halfWidth.Replace(text), cuts) {

@@ -36,7 +36,9 @@ type Options struct {
 var assets embed.FS
 
 // layout is read when a page is written, and not in the start of every command.
-var layout = sync.OnceValue(func() *template.Template { return template.Must(template.ParseFS(assets, "assets/page.tmpl")) })
+var layout = sync.OnceValue(func() *template.Template {
+	return template.Must(template.ParseFS(assets, "assets/page.tmpl"))
+})
 
 // scripts are the parts of the script, in the order in which they need each other.
 func scripts() []string { return []string{"answers.js", "qr.js", "app.js"} }
