@@ -1,7 +1,7 @@
 GO     ?= go
 BINARY ?= fathom
 
-.PHONY: demo workshop-demo build test race lint vet-targets vulncheck check dist bench bench-portfolio bench-import bench-workshop soak-workshop fuzz golden generate pictures clean help
+.PHONY: demo workshop-demo build test race lint vet-targets vulncheck check dist bench bench-portfolio bench-import bench-workshop bench-growth soak soak-workshop fuzz golden generate pictures clean help
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,7 +16,7 @@ workshop-demo: build ## a whole workshop, played through the pages that phones u
 	$(GO) run ./testdata/session ./$(BINARY) demo/workshop.yaml
 
 build: ## the program, ./fathom
-	CGO_ENABLED=0 $(GO) build -trimpath -o $(BINARY) ./cmd/fathom
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w" -o $(BINARY) ./cmd/fathom
 
 TESTDATA = ./testdata/browsers ./testdata/fleet/... ./testdata/bench/... ./testdata/session/... # ./... leaves out what is below a testdata folder
 
@@ -88,6 +88,11 @@ bench-import: ## a survey of 100,000 rows and 100 columns by a mapping, beside M
 
 bench-workshop: ## a full room of phones, beside plain posts
 	$(GO) test -run '^$$' -bench Workshop -benchtime 10x ./cmd/fathom
+
+bench-growth: ## what one more criterion, rater, file or row costs each command, for few and for many; twenty minutes
+	$(GO) test -run '^$$' -bench Growth -benchtime 1x -timeout 60m ./cmd/fathom
+
+soak: soak-workshop fuzz ## what takes long: many kills, and a minute of fuzzing for each target; CI runs a share of it in the tests
 
 soak-workshop: ## kills a workshop 200 times while everybody votes; five minutes
 	$(GO) test -run 'TestWorkshopKilledOften|TestWorkshopCrowd' -v -timeout 30m ./cmd/fathom -workshop-kills 200

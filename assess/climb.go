@@ -10,6 +10,8 @@ type Climb struct {
 	a      *Assessment // whose answers are raised
 	states []State     // of these
 	values []float64
+
+	dims, parts []int // above the practices that were put since the last Score; each once
 }
 
 // Worth is what a practice is worth when it is raised so far.
@@ -36,7 +38,7 @@ func (m *Model) NewClimbAs(res *Result, other *Assessment) *Climb {
 		a.Subject.Stage, a.Subject.Sector = res.Stage, res.Sector
 	}
 	_, s := m.judged(&under, Options{})
-	c := &Climb{s, &under, slices.Clone(s.states), slices.Clone(s.values)}
+	c := &Climb{s: s, a: &under, states: slices.Clone(s.states), values: slices.Clone(s.values)}
 	if other != res.Assessment {
 		_, c.s = m.judged(&as, Options{})
 	}
@@ -69,10 +71,32 @@ func (c *Climb) raised(i int, asks func(k int) (float64, bool)) Worth {
 }
 
 // Put lets practice i be worth something else, from the next Score on.
-func (c *Climb) Put(i int, w Worth) { c.s.practices[i] = w.cell }
+func (c *Climb) Put(i int, w Worth) {
+	c.s.practices[i] = w.cell
+	p := &c.s.m.practices[i]
+	c.dims, c.parts = withOne(c.dims, p.dim), withOne(c.parts, p.part)
+}
 
-// Score scores all nodes above the practices.
-func (c *Climb) Score() { c.s.scoreAbove() }
+// withOne adds a number to a short list that has each once.
+func withOne(list []int, n int) []int {
+	if slices.Contains(list, n) {
+		return list
+	}
+	return append(list, n)
+}
+
+// Score scores the nodes above the practices that were put: all others are what they were. A solver tries thousands of
+// choices that differ in one practice.
+func (c *Climb) Score() {
+	for _, d := range c.dims {
+		c.s.scoreDimension(d)
+	}
+	for _, p := range c.parts {
+		c.s.scorePart(p)
+	}
+	c.s.scoreOverall()
+	c.dims, c.parts = c.dims[:0], c.parts[:0]
+}
 
 // At is the score of a node, by its kind and place, as it was last scored.
 func (c *Climb) At(kind Kind, i int) Maybe[float64] {

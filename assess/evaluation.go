@@ -70,17 +70,26 @@ func (s *evaluation) score() {
 
 // scoreAbove computes the nodes above the practices.
 func (s *evaluation) scoreAbove() {
-	rules := &s.m.Rubric.Scoring
-	for d, kids := range s.m.dims {
-		combine(foldOf(&rules.Dimension), &s.dims[d], s.practices[kids.from:kids.to], s.setting.dims[d])
+	for d := range s.m.dims {
+		s.scoreDimension(d)
 	}
-	for p, kids := range s.m.parts {
-		combine(foldOf(&rules.Part), &s.parts[p], s.dims[kids.from:kids.to], s.setting.parts[p])
+	for p := range s.m.parts {
+		s.scorePart(p)
 	}
 	s.scoreOverall()
 	for i := range s.counts {
 		s.counts[i] = s.takesPart(i)
 	}
+}
+
+func (s *evaluation) scoreDimension(d int) {
+	kids := s.m.dims[d]
+	combine(foldOf(&s.m.Rubric.Scoring.Dimension), &s.dims[d], s.practices[kids.from:kids.to], s.setting.dims[d])
+}
+
+func (s *evaluation) scorePart(p int) {
+	kids := s.m.parts[p]
+	combine(foldOf(&s.m.Rubric.Scoring.Part), &s.parts[p], s.dims[kids.from:kids.to], s.setting.parts[p])
 }
 
 // combine makes a node of its children; its weight is the given one, else the sum of theirs.

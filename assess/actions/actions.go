@@ -22,13 +22,13 @@ package actions
 
 import (
 	_ "embed"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"fathom/assess"
 	"fathom/rubric"
+	"fathom/rubric/pattern"
 )
 
 // Format is the value of the `format` key.
@@ -86,7 +86,7 @@ const (
 func States() []string { return []string{"open", "doing", "done", "dropped"} }
 
 // idForm is what an id looks like: a word, and for a step the level behind it.
-var idForm = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.-]{0,63}(@-?(0|[1-9][0-9]{0,8}))?$`)
+var idForm = pattern.Of(`^[A-Za-z_][A-Za-z0-9_.-]{0,63}(@-?(0|[1-9][0-9]{0,8}))?$`)
 
 // StepOf finds the step that an id names, by the practice's id of today or an earlier one. It is not ok for what is no
 // step of the rubric.

@@ -141,7 +141,7 @@ func (rd *reader) state(n, state, done *node, a *Action) {
 
 func (rd *reader) actionID(n *node, a *Action) {
 	a.ID, _ = n.Text()
-	if n.Kind() != strictyaml.Scalar || !idForm.MatchString(a.ID) {
+	if n.Kind() != strictyaml.Scalar || !idForm().MatchString(a.ID) {
 		rd.Fault(n, "id", say.Both("%s cannot be the id of an action: write a step like roles@3, or a word of your own of letters, digits, _ . and -, up to 64, beginning with a letter", "%s 不能作行动的 id：请写步骤，例如 roles@3，或自己起一个以字母开头、由字母、数字、_ . - 组成的词，最多 64 个字符", n.String()))
 		return
 	}
@@ -198,7 +198,7 @@ func (rd *reader) waitsFor(n *node, a *Action) {
 	for _, item := range rd.Items(n) {
 		id, ok := rd.Word(item)
 		switch {
-		case ok && !idForm.MatchString(id):
+		case ok && !idForm().MatchString(id):
 			rd.Fault(item, "id", say.Both("%s cannot be the id of an action", "%s 不能作行动的 id", item.String()))
 		case ok:
 			a.Waits = append(a.Waits, id)

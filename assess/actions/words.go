@@ -34,4 +34,4 @@ const (
 )
 
 // ValidID reports whether a text can be the id of an action.
-func ValidID(id string) bool { return idForm.MatchString(id) }
+func ValidID(id string) bool { return idForm().MatchString(id) }

@@ -45,7 +45,7 @@ func (a *audit) head() (w who) {
 		case "name":
 			w.subject = text
 		case "updated_at":
-			if day.MatchString(text) {
+			if day().MatchString(text) {
 				w.date = text[:len("2026-11-20")]
 			}
 		default:

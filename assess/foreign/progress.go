@@ -2,12 +2,12 @@ package foreign
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"fathom/assess"
 	models "fathom/rubric/foreign"
+	"fathom/rubric/pattern"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
@@ -98,7 +98,7 @@ func (p *progress) criterion(activity string) (int, bool) {
 	return max(found, 0), found >= 0
 }
 
-var day = regexp.MustCompile(`^\d{4}-\d\d-\d\d(?:$|[T ])`)
+var day = pattern.Of(`^\d{4}-\d\d-\d\d(?:$|[T ])`)
 
 // read reads how far a team is with an activity: the highest of the steps that have a day.
 func (p *progress) read(of strictyaml.Field, criterion int, known bool) {
@@ -113,7 +113,7 @@ func (p *progress) read(of strictyaml.Field, criterion int, known bool) {
 		if step.Value.Kind() == strictyaml.Null {
 			continue
 		}
-		if !day.MatchString(when) {
+		if !day().MatchString(when) {
 			p.problems.Add(step.Value.Problem("date", say.Both("want the day on which the step was reached, such as 2026-11-20", "这里要写达到这一步的日期，如 2026-11-20")))
 			continue
 		}

@@ -3,7 +3,6 @@ package foreign
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/form"
 	"fathom/rubric"
+	"fathom/rubric/pattern"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
@@ -95,11 +95,11 @@ func (t *toolbox) phase(head who, p phase, before []assess.Answer) []assess.Answ
 	return now
 }
 
-var codeOfQuestion = regexp.MustCompile(`^[A-Z]-([A-Z]{2})-([A-Z])-(\d)-(\d+)$`)
+var codeOfQuestion = pattern.Of(`^[A-Z]-([A-Z]{2})-([A-Z])-(\d)-(\d+)$`)
 
 // criterion is the one that is made of the question with a code such as G-SM-A-1-1.
 func (t *toolbox) criterion(code string) (int, bool) {
-	m := codeOfQuestion.FindStringSubmatch(code)
+	m := codeOfQuestion().FindStringSubmatch(code)
 	own := m[2] + m[3]
 	if m[4] != "1" {
 		own += "-" + m[4]
@@ -186,7 +186,7 @@ func (t *toolbox) take(p phase, kind message) []assess.Answer {
 	var problems problem.List
 	for row := range p.sheet.Rows() {
 		code := p.sheet.Text(row, 0, &problems)
-		if !codeOfQuestion.MatchString(code) {
+		if !codeOfQuestion().MatchString(code) {
 			continue
 		}
 		i, known := t.criterion(code)

@@ -12,7 +12,7 @@ func (t *toolbox) head() (w who) {
 	sheet := t.sheet(interviewSheet)
 	var team string
 	for row := range sheet.Rows() {
-		if codeOfQuestion.MatchString(sheet.Look(row, 0)) {
+		if codeOfQuestion().MatchString(sheet.Look(row, 0)) {
 			break
 		}
 		called := strings.TrimRight(strings.TrimSpace(sheet.Look(row, 1)), ": ")

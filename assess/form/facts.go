@@ -2,7 +2,6 @@ package form
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +9,7 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric"
+	"fathom/rubric/pattern"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 	"fathom/rubric/width"
@@ -65,11 +65,11 @@ func otherVersion(got, want string) say.Message {
 	_, isNoDate := time.Parse(time.DateOnly, got)
 	shortened := strings.TrimRight(strings.TrimRight(want, "0"), ".")
 	switch {
-	case asNumber.MatchString(want) && strings.ReplaceAll(got, ",", ".") == shortened:
+	case asNumber().MatchString(want) && strings.ReplaceAll(got, ",", ".") == shortened:
 		return say.Both("the form is for version %[1]s of the rubric; the one in use is %[2]s. A spreadsheet takes %[2]s for a number and saves %[1]s; "+
 			"give the cell the format Text, and type %[2]s again", "表格对应评估标准 %[1]s 版，当前用的是 %[2]s 版。表格软件会把 %[2]s 当成数字，存成 %[1]s；请把单元格设为“文本”格式，再重新填写 %[2]s",
 			short(got), want)
-	case asNumber.MatchString(want) && isNoDate == nil:
+	case asNumber().MatchString(want) && isNoDate == nil:
 		return say.Both("the form names the date %[1]s as the version of the rubric; the one in use is %[2]s, of which a spreadsheet may make a date; "+
 			"give the cell the format Text, and type %[2]s again", "表格把日期 %[1]s 写成了评估标准的版本，当前用的是 %[2]s 版，表格软件可能把它当成了日期；请把单元格设为“文本”格式，再重新填写 %[2]s",
 			short(got), want)
@@ -78,7 +78,7 @@ func otherVersion(got, want string) say.Message {
 }
 
 // asNumber are versions that a spreadsheet takes for a number, or a date.
-var asNumber = regexp.MustCompile(`^[0-9]+\.[0-9]+$`)
+var asNumber = pattern.Of(`^[0-9]+\.[0-9]+$`)
 
 func (rd *reader) depth(cell located) string {
 	words := rd.m.Rubric.Depths()
@@ -146,7 +146,7 @@ func dateSigns() *strings.Replacer {
 	return strings.NewReplacer("年", "-", "月", "-", "日", "", "/", "-", ".", "-")
 }
 
-var withTime = regexp.MustCompile(`^(\S+?)[ T]\d{1,2}:\d{2}.*$`)
+var withTime = pattern.Of(`^(\S+?)[ T]\d{1,2}:\d{2}.*$`)
 
 // date reads a date: as text, or the serial number that a spreadsheet keeps.
 func (rd *reader) date(cell located) string {
@@ -178,7 +178,7 @@ func dateOf(text string, of *table) (date string, wrong say.Message) {
 		}
 	}
 	written := text
-	if m := withTime.FindStringSubmatch(text); m != nil {
+	if m := withTime().FindStringSubmatch(text); m != nil {
 		written = m[1]
 	}
 	// the year first, or the month in words: nothing else is clear

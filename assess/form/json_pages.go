@@ -1,11 +1,11 @@
 package form
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
+	"fathom/rubric/pattern"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
@@ -54,11 +54,11 @@ func isWrapper(f strictyaml.Field) bool {
 
 var (
 	// by letters alone
-	nextPage  = regexp.MustCompile(`^(odata)?next(link|page|pagetoken|pageurl|token|cursor|url|href|offset|start|recordsurl)?$`)
-	isMore    = regexp.MustCompile(`^(has|is)?more(pages|results|items)?$|^hasnext(page)?$`)
-	countsAll = regexp.MustCompile(`^(odata)?count$|^total(count|items|elements|results|records|size)?$|^recordstotal$`)
-	ofPages   = regexp.MustCompile(`^_?links?$|^meta(data)?$|^resultset$|^(page|paging|pagination|pager)(info)?$|^cursors?$`)
-	aboutPage = regexp.MustCompile(`^(prev|previous|first|last|self|page|perpage|pagesize|pagecount|pages|limit|offset|odatacontext)(link|page|url)?$`)
+	nextPage  = pattern.Of(`^(odata)?next(link|page|pagetoken|pageurl|token|cursor|url|href|offset|start|recordsurl)?$`)
+	isMore    = pattern.Of(`^(has|is)?more(pages|results|items)?$|^hasnext(page)?$`)
+	countsAll = pattern.Of(`^(odata)?count$|^total(count|items|elements|results|records|size)?$|^recordstotal$`)
+	ofPages   = pattern.Of(`^_?links?$|^meta(data)?$|^resultset$|^(page|paging|pagination|pager)(info)?$|^cursors?$`)
+	aboutPage = pattern.Of(`^(prev|previous|first|last|self|page|perpage|pagesize|pagecount|pages|limit|offset|odatacontext)(link|page|url)?$`)
 )
 
 // paging looks for pages besides the one at hand.
@@ -74,24 +74,24 @@ func (p *paging) look(before string, f strictyaml.Field) bool {
 	truth, isTruth := f.Value.Bool()
 	all, isWhole := f.Value.Int()
 	switch {
-	case f.Value.Kind() == strictyaml.Mapping && ofPages.MatchString(name):
+	case f.Value.Kind() == strictyaml.Mapping && ofPages().MatchString(name):
 		for _, inside := range f.Value.Fields() {
 			p.look(path+"/", inside)
 		}
-	case nextPage.MatchString(name):
+	case nextPage().MatchString(name):
 		if isTruth && truth || !isTruth && saysSomething(f.Value, value) {
 			p.more(f, path)
 		}
-	case isMore.MatchString(name):
+	case isMore().MatchString(name):
 		if isTruth && truth {
 			p.more(f, path)
 		}
-	case countsAll.MatchString(name) && isWhole:
+	case countsAll().MatchString(name) && isWhole:
 		if all > p.here {
 			p.more(f, say.Both("%s: %d, here %d", "%s：%d，这里有 %d", path, all, p.here))
 		}
 	default:
-		return aboutPage.MatchString(name)
+		return aboutPage().MatchString(name)
 	}
 	return true
 }

@@ -3,10 +3,11 @@ package form
 import (
 	"encoding/xml"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"fathom/rubric/pattern"
 )
 
 // look is how a style shows the number in a cell.
@@ -50,10 +51,10 @@ func builtInDates() map[string][]int {
 }
 
 // literal is what a number format shows as it is, or leaves blank.
-var literal = regexp.MustCompile(`"[^"]*"|\\.|[_*].|\[[^\]]*\]`)
+var literal = pattern.Of(`"[^"]*"|\\.|[_*].|\[[^\]]*\]`)
 
 // elapsed is a time that may exceed a day: a number of hours.
-var elapsed = regexp.MustCompile(`(?i)\[(h+|m+|s+)\]`)
+var elapsed = pattern.Of(`(?i)\[(h+|m+|s+)\]`)
 
 // halfDay are the signs of a format for the half of the day.
 func halfDay() *strings.Replacer {
@@ -62,8 +63,8 @@ func halfDay() *strings.Replacer {
 
 // lookOf understands a number format.
 func lookOf(code string) look {
-	signs := literal.ReplaceAllString(code, "")
-	if strings.Contains(signs, "%") || elapsed.MatchString(code) {
+	signs := literal().ReplaceAllString(code, "")
+	if strings.Contains(signs, "%") || elapsed().MatchString(code) {
 		return look{percent: strings.Contains(signs, "%")}
 	}
 	signs, _, _ = strings.Cut(halfDay().Replace(strings.ToLower(signs)), ";")

@@ -1,8 +1,9 @@
 package form
 
 import (
-	"regexp"
 	"strings"
+
+	"fathom/rubric/pattern"
 )
 
 // This file keeps text from being taken for Markdown. Enketo and ODK Web Forms render the labels and hints of a form
@@ -15,20 +16,20 @@ const unseen = "\u200B"
 
 var (
 	// what begins a quotation, a list, a line across or code, where it begins a line
-	blockStart = regexp.MustCompile(`(?m)^[ \t]*(?:[-+=>~]|[0-9]+[.)]|[ \t])`)
+	blockStart = pattern.Of(`(?m)^[ \t]*(?:[-+=>~]|[0-9]+[.)]|[ \t])`)
 	// the middle of a link, a tag or an address, and a reference to a character
-	linkMiddle = regexp.MustCompile(`\]([(:\[])`)
-	tagStart   = regexp.MustCompile(`<([A-Za-z/!?]|[^\s<>]+@)`)
-	charName   = regexp.MustCompile(`&(#?[A-Za-z0-9]+;)`)
+	linkMiddle = pattern.Of(`\]([(:\[])`)
+	tagStart   = pattern.Of(`<([A-Za-z/!?]|[^\s<>]+@)`)
+	charName   = pattern.Of(`&(#?[A-Za-z0-9]+;)`)
 )
 
 // asText is Markdown that shows a text as it is. Code between backticks is quoted: the engines agree on nothing else.
 func asText(s string) string {
-	s = charName.ReplaceAllString(s, "&"+unseen+"$1")
+	s = charName().ReplaceAllString(s, "&"+unseen+"$1")
 	s = strings.NewReplacer(`\`, `\\`, `*`, `\*`, `_`, `\_`, `#`, `\#`, "`", "'").Replace(s)
-	s = tagStart.ReplaceAllString(s, "<"+unseen+"$1")
-	s = linkMiddle.ReplaceAllString(s, "]"+unseen+"$1")
-	return blockStart.ReplaceAllString(s, unseen+"$0")
+	s = tagStart().ReplaceAllString(s, "<"+unseen+"$1")
+	s = linkMiddle().ReplaceAllString(s, "]"+unseen+"$1")
+	return blockStart().ReplaceAllString(s, unseen+"$0")
 }
 
 // withoutMarks takes off what asText adds.

@@ -3,7 +3,6 @@ package form
 import (
 	"encoding/xml"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"fathom/rubric/pattern"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
@@ -270,7 +270,7 @@ func boolean(value string) string {
 	return value
 }
 
-var inFigures = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
+var inFigures = pattern.Of(`^-?[0-9]+(\.[0-9]+)?$`)
 
 // number is a number in figures, as it is shown: not 1E0, and 0.03 as 3%, 46346 as a date where the style says so.
 func (r *sheetReader) number(value string) string {
@@ -285,7 +285,7 @@ func (r *sheetReader) number(value string) string {
 	if shown, ok := r.w.shownDate(v, look.layout); ok {
 		return shown
 	}
-	if inFigures.MatchString(value) {
+	if inFigures().MatchString(value) {
 		return value
 	}
 	return strconv.FormatFloat(v, 'f', -1, 64)

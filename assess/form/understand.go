@@ -2,7 +2,6 @@ package form
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +9,7 @@ import (
 
 	"fathom/assess"
 	"fathom/rubric"
+	"fathom/rubric/pattern"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 	"fathom/rubric/width"
@@ -62,7 +62,7 @@ func or(a, b located) located {
 }
 
 // numbered is a level as people write it: the number, behind "level" or 第 (7B2C), and its name behind it.
-var numbered = regexp.MustCompile(`^(?:` + "第" + `|level|l)?\s*(-?(?:0|[1-9][0-9]*))(?:\.0+)?(?:e[-+]?0+)?([^0-9].*)?$`)
+var numbered = pattern.Of(`^(?:` + "第" + `|level|l)?\s*(-?(?:0|[1-9][0-9]*))(?:\.0+)?(?:e[-+]?0+)?([^0-9].*)?$`)
 
 // state understands an answer: a level, N/A, don't know, or nothing.
 func (rd *reader) state(cell located, scale *rubric.Scale) (assess.State, int) {
@@ -91,10 +91,10 @@ func (rd *reader) state(cell located, scale *rubric.Scale) (assess.State, int) {
 // levelOf reads a level of the scale: its number, its name, or both.
 func levelOf(text string, scale *rubric.Scale) (int, bool) {
 	text = strings.ToLower(strings.TrimSpace(width.Narrow(text)))
-	if m, ok := strings.CutPrefix(text, "m"); ok && numbered.MatchString(m) {
+	if m, ok := strings.CutPrefix(text, "m"); ok && numbered().MatchString(m) {
 		text = "-" + m // as the choices of our XLSForm write it
 	}
-	if m := numbered.FindStringSubmatch(text); m != nil {
+	if m := numbered().FindStringSubmatch(text); m != nil {
 		behind := strings.TrimSpace(m[2])
 		// a full-width 、 or 。 is narrow here
 		name := strings.TrimLeft(strings.TrimPrefix(behind, "级"), " .,:)､｡/–—-")

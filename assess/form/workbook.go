@@ -7,11 +7,11 @@ import (
 	"errors"
 	"io"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"fathom/rubric/pattern"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
@@ -347,7 +347,7 @@ func (r *runs) take() string {
 	return s
 }
 
-var escape = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+var escape = pattern.Of(`_x[0-9A-Fa-f]{4}_`)
 
 // unescaped reads the characters that XML cannot hold: _x000D_ is a carriage return, and _x005F_ the line before such a
 // text.
@@ -355,7 +355,7 @@ func unescaped(s string) string {
 	if !strings.Contains(s, "_x") {
 		return s
 	}
-	return escape.ReplaceAllStringFunc(s, func(e string) string {
+	return escape().ReplaceAllStringFunc(s, func(e string) string {
 		n, _ := strconv.ParseUint(e[2:6], 16, 32)
 		return string(rune(n))
 	})

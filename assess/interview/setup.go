@@ -1,12 +1,12 @@
 package interview
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"fathom/assess"
 	"fathom/rubric"
+	"fathom/rubric/pattern"
 	"fathom/rubric/say"
 )
 
@@ -298,11 +298,11 @@ func FileName(name string) string {
 	return Unreserved(or(stem, "answers")) + ".yaml"
 }
 
-var device = regexp.MustCompile(`(?i)^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])( *\.| *$)`)
+var device = pattern.Of(`(?i)^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])( *\.| *$)`)
 
 // Unreserved is a name for a file, without its ending, that Windows does not take for a device: con-1 for con.
 func Unreserved(name string) string {
-	m := device.FindStringSubmatch(name)
+	m := device().FindStringSubmatch(name)
 	if m == nil {
 		return name
 	}

@@ -165,12 +165,12 @@ func (p *problem) nearness(taken []int) float64 {
 // anything and, for a gain, fits.
 func (q *search) grow(taken []int) {
 	now, cost := q.nearness(taken), q.costOf(taken)
+	next, best := make([]int, len(taken)), make([]int, len(taken))
 	for q.gain || !q.met(taken) {
-		var best []int
 		bestRate, bestNow := 0.0, now
 		for i := range taken {
 			for k := taken[i] + 1; k <= q.problem.box.high[i]; k++ {
-				next := slices.Clone(taken)
+				copy(next, taken)
 				next[i] = k
 				q.s.withNeeds(next)
 				if q.overdrawn(next) {
@@ -181,12 +181,13 @@ func (q *search) grow(taken []int) {
 				if more := near - now; more > assess.Tolerance {
 					rate := more / max(float64(q.costOf(next)-cost), 1e-9)
 					if rate > bestRate*(1+1e-9) && (!q.gain || q.fits == nil || q.fits.holds(next)) {
-						best, bestRate, bestNow = next, rate, near
+						copy(best, next)
+						bestRate, bestNow = rate, near
 					}
 				}
 			}
 		}
-		if best == nil {
+		if bestRate == 0 {
 			return
 		}
 		copy(taken, best)

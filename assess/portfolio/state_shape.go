@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"reflect"
-	"regexp"
 	"strconv"
 	"unicode/utf8"
 
+	"fathom/rubric/pattern"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
@@ -17,7 +17,7 @@ import (
 // bounded length.
 
 // begins is how a state begins that [Fold.State] wrote.
-var begins = regexp.MustCompile(`^\{\s*"format"\s*:\s*"(fathom\.fold/[^"\\]{0,20})"`)
+var begins = pattern.Of(`^\{\s*"format"\s*:\s*"(fathom\.fold/[^"\\]{0,20})"`)
 
 // maxHead is how far, in bytes, the format may stand behind the first that is not blank.
 const maxHead = 1 << 10
@@ -25,7 +25,7 @@ const maxHead = 1 << 10
 // formatOf is the version of the format that a state says at its beginning; "" where it does not.
 func formatOf(data []byte) string {
 	head := bytes.TrimLeft(data, blanks)
-	if is := begins.FindSubmatch(head[:min(len(head), maxHead)]); is != nil {
+	if is := begins().FindSubmatch(head[:min(len(head), maxHead)]); is != nil {
 		return string(is[1])
 	}
 	return ""

@@ -2,11 +2,11 @@ package survey
 
 import (
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
+	"fathom/rubric/pattern"
 	"fathom/rubric/width"
 )
 
@@ -50,14 +50,14 @@ func (m moment) before(o moment) bool {
 }
 
 var (
-	clock = regexp.MustCompile(`(?i)(?:^|[ T]|\b)(am|pm|noon)?\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(?:(z|gmt|utc)|(?:gmt|utc)?\s*([+-])(\d{1,2}):?(\d{2})?|[a-z]{3,4})?$`)
+	clock = pattern.Of(`(?i)(?:^|[ T]|\b)(am|pm|noon)?\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(?:(z|gmt|utc)|(?:gmt|utc)?\s*([+-])(\d{1,2}):?(\d{2})?|[a-z]{3,4})?$`)
 
-	weekday = regexp.MustCompile(`(?i)^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?,? |[ (]*` + oneOf("星期", "周") + `.[)]*`)
-	named   = regexp.MustCompile(`(?i)^(?:(\d{1,2})(?:st|nd|rd|th)?[ .-]+)?([a-z]{3,9})\.?[ -]+(?:(\d{1,2})(?:st|nd|rd|th)?,? )?(\d{4})$`)
-	numbers = regexp.MustCompile(`^(\d{1,4})([-/. ])\s?(\d{1,2})([-/. ])\s?(\d{1,4})$`)
+	weekday = pattern.Of(`(?i)^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?,? |[ (]*` + oneOf("星期", "周") + `.[)]*`)
+	named   = pattern.Of(`(?i)^(?:(\d{1,2})(?:st|nd|rd|th)?[ .-]+)?([a-z]{3,9})\.?[ -]+(?:(\d{1,2})(?:st|nd|rd|th)?,? )?(\d{4})$`)
+	numbers = pattern.Of(`^(\d{1,4})([-/. ])\s?(\d{1,2})([-/. ])\s?(\d{1,4})$`)
 	// a year of two digits may stand first
-	twoDigits = regexp.MustCompile(`^\d{1,2}\D.*\D\d{1,2}$`)
-	compact   = regexp.MustCompile(`^(20\d{2})([01]\d)([0-3]\d)$`)
+	twoDigits = pattern.Of(`^\d{1,2}\D.*\D\d{1,2}$`)
+	compact   = pattern.Of(`^(20\d{2})([01]\d)([0-3]\d)$`)
 )
 
 // inWestern puts the Chinese words of a moment as the others are.
@@ -69,7 +69,7 @@ func inWestern() *strings.Replacer {
 // readWhen reads a moment in the order of the mapping; what has the year first, or the month in words, is clear
 // without. Where it cannot, could are the orders by which it would be a date: none means that it is none at all.
 func readWhen(text, order string) (w when, could []string, ok bool) {
-	text = weekday.ReplaceAllString(inWestern().Replace(width.Narrow(text)), "")
+	text = weekday().ReplaceAllString(inWestern().Replace(width.Narrow(text)), "")
 	text, at, ok := cutClock(strings.Join(strings.Fields(text), " "))
 	if !ok {
 		return when{}, nil, false
@@ -79,7 +79,7 @@ func readWhen(text, order string) (w when, could []string, ok bool) {
 			could = append(could, try)
 		}
 	}
-	if _, clear := dayBy(text, ymd); clear && !twoDigits.MatchString(text) {
+	if _, clear := dayBy(text, ymd); clear && !twoDigits().MatchString(text) {
 		order = ymd
 	}
 	at.day, ok = dayBy(text, order)
@@ -88,11 +88,11 @@ func readWhen(text, order string) (w when, could []string, ok bool) {
 
 // cutClock takes the time of day, and its zone, off the end of a date.
 func cutClock(text string) (rest string, w when, ok bool) {
-	at := clock.FindStringSubmatchIndex(text)
+	at := clock().FindStringSubmatchIndex(text)
 	if at == nil {
 		return text, when{}, true
 	}
-	m := clock.FindStringSubmatch(text)
+	m := clock().FindStringSubmatch(text)
 	hour, minute, second := number(m[2]), number(m[3]), number(m[4])
 	half := strings.ToLower(m[1] + strings.ReplaceAll(m[5], ".", ""))
 	switch {
@@ -119,13 +119,13 @@ func zoneOf(greenwich, sign, hours, minutes string) *int {
 
 // dayBy reads a day in one order.
 func dayBy(text, order string) (string, bool) {
-	if m := named.FindStringSubmatch(text); m != nil && (m[1] == "") != (m[3] == "") {
+	if m := named().FindStringSubmatch(text); m != nil && (m[1] == "") != (m[3] == "") {
 		return day(m[4], monthNamed(m[2]), m[1]+m[3])
 	}
-	if m := compact.FindStringSubmatch(text); m != nil && order == ymd {
+	if m := compact().FindStringSubmatch(text); m != nil && order == ymd {
 		return day(m[1], m[2], m[3])
 	}
-	m := numbers.FindStringSubmatch(text)
+	m := numbers().FindStringSubmatch(text)
 	if m == nil || m[2] != m[4] {
 		return "", false
 	}

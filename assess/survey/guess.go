@@ -1,13 +1,13 @@
 package survey
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"fathom/assess"
 	"fathom/assess/form"
+	"fathom/rubric/pattern"
 )
 
 // This file guesses what the columns of a table are, for a person to confirm.
@@ -60,10 +60,10 @@ func newGuesser(m *assess.Model) *guesser {
 }
 
 // isOther finds the heads of answers that are none of those a survey offers.
-var isOther = regexp.MustCompile(`(?i)\bother\b|其他`)
+var isOther = pattern.Of(`(?i)\bother\b|其他`)
 
 // isComment finds the heads of what is said beside an answer.
-var isComment = regexp.MustCompile(`(?i)comment|_text\b|remark|\bnote|other|\bwhy\b|explain|备注|说明|评论|为什么`)
+var isComment = pattern.Of(`(?i)comment|_text\b|remark|\bnote|other|\bwhy\b|explain|备注|说明|评论|为什么`)
 
 // criterion guesses which criterion a column answers, or is a note to, by its head and what else is written of it.
 func (g *guesser) criterion(head, more string) (guess, bool) {
@@ -100,9 +100,9 @@ func key(text string) string {
 // answer tells an answer from what is said beside it.
 func answer(text string, found guess) guess {
 	found.Field = form.FieldAnswer
-	if isComment.MatchString(text) {
+	if isComment().MatchString(text) {
 		found.Field = form.FieldNote
-		if found.fits = min(found.fits, whole); found.fits > alike && !isOther.MatchString(text) {
+		if found.fits = min(found.fits, whole); found.fits > alike && !isOther().MatchString(text) {
 			found.fits = whole
 		}
 	}

@@ -1,8 +1,9 @@
 package survey
 
 import (
-	"regexp"
 	"slices"
+
+	"fathom/rubric/pattern"
 )
 
 // This file guesses which column holds the day, by what is in it.
@@ -13,7 +14,7 @@ func (s *skeleton) soleDays() int {
 	for c, head := range s.t.heads {
 		switch {
 		case !s.areDays(c) || s.isDayless(c):
-		case found >= 0 || isTool(head) || isPersonal(head) || otherDay.MatchString(head):
+		case found >= 0 || isTool(head) || isPersonal(head) || otherDay().MatchString(head):
 			return -1
 		default:
 			found = c
@@ -23,7 +24,7 @@ func (s *skeleton) soleDays() int {
 }
 
 // otherDay finds the heads of days that are not those of an answer.
-var otherDay = regexp.MustCompile(`(?i)birth|\bborn\b|geb(?:oren|urt)|hire|joined|\bsince\b|start|begin|due|deadline|` +
+var otherDay = pattern.Of(`(?i)birth|\bborn\b|geb(?:oren|urt)|hire|joined|\bsince\b|start|begin|due|deadline|` +
 	`生日|出生|入职|开始|截止|成立`)
 
 // hasDays reports whether a column holds a moment, or nothing: what else is in it may be of rows that were never sent.

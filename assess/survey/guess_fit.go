@@ -1,12 +1,12 @@
 package survey
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"fathom/assess/form"
+	"fathom/rubric/pattern"
 	"fathom/rubric/width"
 )
 
@@ -66,11 +66,11 @@ func fitOf(name string, texts ...string) fit {
 		}
 		rest := before + " " + after
 		switch {
-		case asksElse.MatchString(rest):
+		case asksElse().MatchString(rest):
 			return partly
 		case isSaid(rest, isCodeWord):
 			return whole
-		case isSaid(after, isFiller) && (isSaid(before, isFiller) || endsStem.MatchString(before)):
+		case isSaid(after, isFiller) && (isSaid(before, isFiller) || endsStem().MatchString(before)):
 			return inStem
 		}
 		break
@@ -82,7 +82,7 @@ func fitOf(name string, texts ...string) fit {
 func tailOf(name, head string) string {
 	before, after, ok := around(head, name)
 	said := strings.TrimSpace(width.Narrow(head[len(before) : len(head)-len(after)]))
-	if !ok || !strings.HasSuffix(said, ":") || !isSaid(before, isFiller) || asksElse.MatchString(after) {
+	if !ok || !strings.HasSuffix(said, ":") || !isSaid(before, isFiller) || asksElse().MatchString(after) {
 		return ""
 	}
 	return key(after)
@@ -108,12 +108,12 @@ func shareTails(guesses map[int]guess) {
 
 var (
 	// asksElse finds the words by which a head asks for something else of the same thing.
-	asksElse = regexp.MustCompile(`(?i)importan|priorit|target|desired|future|expect|satisf|ideal|\bcost|\btime|duration|\bneed|` +
+	asksElse = pattern.Of(`(?i)importan|priorit|target|desired|future|expect|satisf|ideal|\bcost|\btime|duration|\bneed|` +
 		`重要|优先|期望|理想|未来|满意|用时|时长|成本|目标值`)
 	// endsStem tells a stem that many questions share, or a group, from a word of the same sentence.
-	endsStem = regexp.MustCompile(`[\[(/:.?>|\-–—、（【：。？]\s*$`)
+	endsStem = pattern.Of(`[\[(/:.?>|\-–—、（【：。？]\s*$`)
 
-	fillers = regexp.MustCompile(`(?i)^(?:how|what|is|are|does|do|the|of|our|your|we|you|it|in|at|for|please|rate|rating|level|mature|maturity|good|well|strong|team|current|currently|` +
+	fillers = pattern.Of(`(?i)^(?:how|what|is|are|does|do|the|of|our|your|we|you|it|in|at|for|please|rate|rating|level|mature|maturity|good|well|strong|team|current|currently|` +
 		oneOf("您", "你", "的", "请", "认为", "如何", "怎么样", "怎样", "评价", "评分", "打分", "我们", "团队", "目前", "现在", "按", "根据", "现状", "实际", "情况", "选择", "成熟度", "级别", "是", "在") + `+)$`)
 )
 
@@ -125,12 +125,12 @@ func isSaid(text string, isOf func(word string) bool) bool {
 
 // isCodeWord tells the numbers and codes of questions from words: 3, Q, G1Q1; and whether an answer must be given.
 func isCodeWord(word string) bool {
-	return len(word) == 1 || strings.ContainsAny(word, "0123456789") || mustGive.MatchString(word)
+	return len(word) == 1 || strings.ContainsAny(word, "0123456789") || mustGive().MatchString(word)
 }
 
-var mustGive = regexp.MustCompile(`(?i)^(?:required|mandatory|optional|` + oneOf("必填", "必答", "选填", "选答", "必填项", "选填项") + `)$`)
+var mustGive = pattern.Of(`(?i)^(?:required|mandatory|optional|` + oneOf("必填", "必答", "选填", "选答", "必填项", "选填项") + `)$`)
 
-func isFiller(word string) bool { return isCodeWord(word) || fillers.MatchString(word) }
+func isFiller(word string) bool { return isCodeWord(word) || fillers().MatchString(word) }
 
 // around finds what stands before and after a name in a text that is compared as key does.
 func around(text, name string) (before, after string, ok bool) {

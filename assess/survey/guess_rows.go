@@ -1,10 +1,10 @@
 package survey
 
 import (
-	"regexp"
 	"strings"
 
 	"fathom/assess/form"
+	"fathom/rubric/pattern"
 )
 
 // This file guesses where the heads of a table stand, for a person to confirm.
@@ -58,12 +58,12 @@ func areCodes(s *form.Cells, head, row int) bool {
 	seen := map[string]bool{}
 	for c := range s.Columns(row) {
 		code := s.Look(row, c)
-		if !isCode.MatchString(code) || seen[code] {
+		if !isCode().MatchString(code) || seen[code] {
 			return false
 		}
 		seen[code] = true
 	}
-	return row > head && len(seen) > 3 && !isCode.MatchString(s.Look(head, s.Columns(row)-1))
+	return row > head && len(seen) > 3 && !isCode().MatchString(s.Look(head, s.Columns(row)-1))
 }
 
 // areHeadsOfCodes tells what stands below the codes of a LimeSurvey file: the questions in words, no number among them,
@@ -72,7 +72,7 @@ func areHeadsOfCodes(s *form.Cells, head, row int) bool {
 	tools := 0
 	for c := range max(s.Columns(head), s.Columns(row)) {
 		code, text := s.Look(head, c), s.Look(row, c)
-		if !isCode.MatchString(code) || text == "" || strings.ContainsAny(text[:1], "0123456789") {
+		if !isCode().MatchString(code) || text == "" || strings.ContainsAny(text[:1], "0123456789") {
 			return false
 		}
 		if isTool(text) && text != code {
@@ -82,7 +82,7 @@ func areHeadsOfCodes(s *form.Cells, head, row int) bool {
 	return row > head && tools > 1
 }
 
-var isCode = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_\[\]-]*$`)
+var isCode = pattern.Of(`^[A-Za-z][A-Za-z0-9_\[\]-]*$`)
 
 // filled counts the cells of a row with something in them.
 func filled(s *form.Cells, row int) (n int) {

@@ -1,11 +1,11 @@
 package survey
 
 import (
-	"regexp"
 	"strconv"
 
 	"fathom/assess"
 	"fathom/rubric"
+	"fathom/rubric/pattern"
 	"fathom/rubric/say"
 	"fathom/rubric/width"
 )
@@ -14,12 +14,12 @@ import (
 
 var (
 	// questionCode begins a head with the number of a question, as in 1-2. or Q1-3 or 3 of 12:
-	questionCode = regexp.MustCompile(`(?i)^\s*[A-Za-z]*[0-9]+(?:(?:[-._/]| of )[0-9]+)*[.､:)\s]`)
-	fromTo       = regexp.MustCompile(`(?i)(?:^|[^A-Za-z0-9.])((-?[0-9]+)\s*` +
+	questionCode = pattern.Of(`(?i)^\s*[A-Za-z]*[0-9]+(?:(?:[-._/]| of )[0-9]+)*[.､:)\s]`)
+	fromTo       = pattern.Of(`(?i)(?:^|[^A-Za-z0-9.])((-?[0-9]+)\s*` +
 		oneOf(`[-–—~]`, `\.{2,3}`, "…", "to", "至", "到") + `\s*([0-9]+))(?:$|[^0-9-])`)
-	upTo = regexp.MustCompile(`(?i)(?:^|[^0-9\s])\s*(` +
+	upTo = pattern.Of(`(?i)(?:^|[^0-9\s])\s*(` +
 		oneOf(`(?:out )?\bof`, "/", `\bmax(?:imum|\.)?:?`, "满分", "满分为", "满分是") + `\s*([0-9]+))|(([0-9]+)` + oneOf(`\s*[分级]制`, "点量表", `\s*-?\s*points?\b`) + `)`)
-	inPercent = regexp.MustCompile(`(?i)%|\bper ?cent|百分`)
+	inPercent = pattern.Of(`(?i)%|\bper ?cent|百分`)
 )
 
 // on notes the scale that a head or what stands below it names, apart from the text by which it was guessed, where it
@@ -28,7 +28,7 @@ func (g guess) on(m *assess.Model, found string, texts ...string) guess {
 	scale := m.Rubric.Scale(m.Criterion(g.Criterion).Scale)
 	for _, text := range texts {
 		text = width.Narrow(text)
-		text = text[len(questionCode.FindString(text)):]
+		text = text[len(questionCode().FindString(text)):]
 		if other := otherScaleIn(without(text, found), scale); other != "" && g.scale == "" {
 			g.scale, g.fits = other, min(g.fits, partly)
 		}
@@ -54,18 +54,18 @@ func without(text, name string) string {
 // otherScaleIn finds the words in a text that name a scale with other levels; "" for none.
 func otherScaleIn(text string, scale *rubric.Scale) string {
 	lowest, highest := scale.Levels[0].Level, scale.Levels[len(scale.Levels)-1].Level
-	for _, m := range fromTo.FindAllStringSubmatch(text, -1) {
+	for _, m := range fromTo().FindAllStringSubmatch(text, -1) {
 		from, to := number(m[2]), number(m[3])
 		if isScale(from, to) && (from != lowest || to != highest) {
 			return m[1]
 		}
 	}
-	for _, m := range upTo.FindAllStringSubmatch(text, -1) {
+	for _, m := range upTo().FindAllStringSubmatch(text, -1) {
 		if to := m[2] + m[4]; to != strconv.Itoa(highest) {
 			return m[1] + m[3]
 		}
 	}
-	return inPercent.FindString(text)
+	return inPercent().FindString(text)
 }
 
 // isScale tells the ends of a scale from dates, years and times: one of them is 1 or less, and none is beyond 100.

@@ -1,7 +1,6 @@
 package survey
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,6 +8,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/form"
 	"fathom/rubric"
+	"fathom/rubric/pattern"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 	"fathom/rubric/width"
@@ -80,12 +80,12 @@ func oneOf(patterns ...string) string { return "(?:" + strings.Join(patterns, "|
 
 // beginning is a number at the start of a label, in brackets or behind "level", with what parts it from the rest: 3、
 // 3. 3) 3: 3 - 3 = (3) 3分 3级. A mere blank does not: 3 years are no level.
-var beginning = regexp.MustCompile(`^[(\[]?\s*` + oneOf("第", `level\s*`, "l") + `?(-?(?:0|[1-9][0-9]*))(?:\.0+)?\s*(?:[()\[\]､:;|=_–—]+|-+\s|\.\s*|,\s|[分级星档]+(?:\s|[()\[\]､:;,.|=_–—-]|$)|$)\s*[-–—:.｡]*\s*(.*)$`)
+var beginning = pattern.Of(`^[(\[]?\s*` + oneOf("第", `level\s*`, "l") + `?(-?(?:0|[1-9][0-9]*))(?:\.0+)?\s*(?:[()\[\]､:;|=_–—]+|-+\s|\.\s*|,\s|[分级星档]+(?:\s|[()\[\]､:;,.|=_–—-]|$)|$)\s*[-–—:.｡]*\s*(.*)$`)
 
 // numberAtStart finds the number at the start of a label. Nothing may stand behind it that makes another number of it,
 // as in 3.5, 3-4 or 3/5, nor the name of another level. A full-width 、 is narrow here.
 func numberAtStart(text string, scale *rubric.Scale) (string, bool) {
-	m := beginning.FindStringSubmatch(strings.ToLower(strings.TrimSpace(width.Narrow(text))))
+	m := beginning().FindStringSubmatch(strings.ToLower(strings.TrimSpace(width.Narrow(text))))
 	if m == nil || m[2] != "" && (m[2][0] >= '0' && m[2][0] <= '9' || m[2][0] == '%') {
 		return "", false
 	}
@@ -102,11 +102,11 @@ func numberAtStart(text string, scale *rubric.Scale) (string, bool) {
 
 // otherScale finds words behind a number that tell of the scale it is on: (of 7), (out of 7), /7, 满分7分; or of more
 // numbers of it, as in 1 = low, 5 = high.
-var otherScale = regexp.MustCompile(oneOf(`\bof`, "/", "满分", "共") + `\s*([0-9]+)|[0-9]\s*[=:(]`)
+var otherScale = pattern.Of(oneOf(`\bof`, "/", "满分", "共") + `\s*([0-9]+)|[0-9]\s*[=:(]`)
 
 // isOfOtherScale reports whether what stands behind a number makes it one of another scale.
 func isOfOtherScale(rest string, scale *rubric.Scale) bool {
-	m := otherScale.FindStringSubmatch(rest)
+	m := otherScale().FindStringSubmatch(rest)
 	return m != nil && m[1] != strconv.Itoa(scale.Levels[len(scale.Levels)-1].Level)
 }
 

@@ -5,12 +5,12 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 
 	"fathom/assess"
 	"fathom/rubric"
+	"fathom/rubric/pattern"
 	"fathom/rubric/say"
 	"fathom/rubric/width"
 )
@@ -19,8 +19,8 @@ import (
 const last, first, refused = "last", "first", "error"
 
 var (
-	wholeAsDecimal = regexp.MustCompile(`^[0-9]+\.0+$`)
-	idSigns        = regexp.MustCompile(`^[A-Za-z0-9_.-]+$`)
+	wholeAsDecimal = pattern.Of(`^[0-9]+\.0+$`)
+	idSigns        = pattern.Of(`^[A-Za-z0-9_.-]+$`)
 )
 
 // personID makes an id of what names a person: the same text, apart from width and blanks, has the same id in every
@@ -41,7 +41,7 @@ func personID(text, prefix string) string {
 	case prefix == "":
 		prefix = rubric.RaterPrefix
 	}
-	if id := prefix + text; idSigns.MatchString(text) && !isPhone(text) && rubric.ValidID(id) {
+	if id := prefix + text; idSigns().MatchString(text) && !isPhone(text) && rubric.ValidID(id) {
 		return id
 	}
 	return digestID(text, prefix)
@@ -55,7 +55,7 @@ func digestID(text, prefix string) string {
 
 // phone is a number that looks like nothing else: of a Chinese mobile, or long and in groups. Other digits are one only
 // where the head says so.
-var phone = regexp.MustCompile(`^(?:\+|00)?(?:86)?-?1[3-9]\d-?\d{4}-?\d{4}$|^(?:\(?\+?\d{1,4}\)?[-. ])+(?:\d{2,4}[-. ])+\d{4}$`)
+var phone = pattern.Of(`^(?:\+|00)?(?:86)?-?1[3-9]\d-?\d{4}-?\d{4}$|^(?:\(?\+?\d{1,4}\)?[-. ])+(?:\d{2,4}[-. ])+\d{4}$`)
 
 func isPhone(text string) bool {
 	digits := strings.Map(func(r rune) rune {
@@ -64,7 +64,7 @@ func isPhone(text string) bool {
 		}
 		return -1
 	}, text)
-	return phone.MatchString(text) && len(digits) >= 10
+	return phone().MatchString(text) && len(digits) >= 10
 }
 
 // isContact reports whether a text is a way to reach somebody: an address or a number.
@@ -83,7 +83,7 @@ func (rd *fileReader) idOf(text string, column int) string {
 // 8.
 func canonical(text string) string {
 	text = strings.Join(strings.Fields(width.Narrow(rubric.Seen(text))), " ")
-	if wholeAsDecimal.MatchString(text) {
+	if wholeAsDecimal().MatchString(text) {
 		text, _, _ = strings.Cut(text, ".")
 	}
 	return text

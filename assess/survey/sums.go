@@ -43,7 +43,7 @@ func (rd *fileReader) sumAt(row int) (column int, m say.Message) {
 // isSumAt reports whether a cell says that its row sums up others. An N may be somebody's initial.
 func (rd *fileReader) isSumAt(row, column int) bool {
 	word := form.Plain(rd.t.Look(row, column))
-	return word != "n" && sumWord.MatchString(word)
+	return word != "n" && sumWord().MatchString(word)
 }
 
 // tellSums tells of the rows that stood last.

@@ -1,10 +1,10 @@
 package survey
 
 import (
-	"regexp"
 	"strings"
 
 	"fathom/assess/form"
+	"fathom/rubric/pattern"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
@@ -103,14 +103,14 @@ func (rd *fileReader) noAnswers(row int) say.Message {
 	return say.Message{}
 }
 
-var sumWord = regexp.MustCompile(`(?i)^` + oneOf("(?:grand ?|sub)?(?:totals?|sum)", "average", "mean", "count", "n",
+var sumWord = pattern.Of(`(?i)^` + oneOf("(?:grand ?|sub)?(?:totals?|sum)", "average", "mean", "count", "n",
 	"计", "合计", "总合计", "总计", "小计", "平均", "平均分", "平均值", "平均数") + `[:：]?$`)
 
 // isSum reports whether the first word of a row says that it sums up others.
 func (rd *fileReader) isSum(row int) bool {
 	for c := range rd.t.Columns(row) {
 		if text := rd.t.Look(row, c); text != "" {
-			return sumWord.MatchString(form.Plain(text))
+			return sumWord().MatchString(form.Plain(text))
 		}
 	}
 	return false

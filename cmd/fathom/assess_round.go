@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/answerfile"
 	"fathom/assess/interview"
+	"fathom/rubric/pattern"
 	"fathom/rubric/say"
 )
 
@@ -71,7 +71,7 @@ func (c *assessing) renew(old *assess.Assessment) error {
 }
 
 // datedEnd is what a round before put behind the name of its file.
-var datedEnd = regexp.MustCompile(`-\d{4}-\d{2}-\d{2}$`)
+var datedEnd = pattern.Of(`-\d{4}-\d{2}-\d{2}$`)
 
 // freeName is a name like that of a file which exists, and which none has yet.
 func freeName(path string) string {
@@ -91,7 +91,7 @@ const maxTried = 1000
 // before.
 func roundFile(from, subject, date string) string {
 	ext := filepath.Ext(from)
-	stem := datedEnd.ReplaceAllString(strings.TrimSuffix(filepath.Base(from), ext), "")
+	stem := datedEnd().ReplaceAllString(strings.TrimSuffix(filepath.Base(from), ext), "")
 	if subject != "" {
 		stem = strings.TrimSuffix(interview.FileName(subject), ".yaml")
 	}

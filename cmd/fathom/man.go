@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -11,6 +10,7 @@ import (
 
 	"fathom/assess/answerfile/atomicfile"
 	"fathom/reports/manpage"
+	"fathom/rubric/pattern"
 	"fathom/rubric/release"
 	"fathom/rubric/say"
 )
@@ -131,7 +131,7 @@ func manRelated(cmd *cobra.Command) (out []string) {
 
 // explained is a line of a topic that begins what it explains: indented by two, with the text behind two blanks at
 // least, or below it.
-var explained = regexp.MustCompile(`^ {2}(\S.*?)(?: {2,}(.*))?$`)
+var explained = pattern.Of(`^ {2}(\S.*?)(?: {2,}(.*))?$`)
 
 // manTopic is the list in a page of help.
 func (a *app) manTopic(topic string) (out []manpage.Entry) {
@@ -140,7 +140,7 @@ func (a *app) manTopic(topic string) (out []manpage.Entry) {
 		return nil
 	}
 	for _, line := range strings.Split(string(text), "\n") {
-		if m := explained.FindStringSubmatch(line); m != nil {
+		if m := explained().FindStringSubmatch(line); m != nil {
 			out = append(out, manpage.Entry{Term: m[1], Text: m[2]})
 		} else if strings.HasPrefix(line, "  ") && len(out) > 0 {
 			last := &out[len(out)-1]

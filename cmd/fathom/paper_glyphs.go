@@ -2,10 +2,10 @@ package main
 
 import (
 	"bytes"
-	"regexp"
 	"unicode"
 
 	"fathom/reports/pdf"
+	"fathom/rubric/pattern"
 	"fathom/rubric/say"
 )
 
@@ -56,13 +56,13 @@ func boxes(wanted, drawn map[rune]bool) bool {
 }
 
 // texts are those of a page that we wrote: no mark of an element stands in a text or an attribute.
-var texts = regexp.MustCompile(`>([^<]+)<`)
+var texts = pattern.Of(`>([^<]+)<`)
 
 // chinese are the Chinese characters in the body of a page.
 func chinese(page []byte) map[rune]bool {
 	_, body, _ := bytes.Cut(page, []byte("<body"))
 	found := map[rune]bool{}
-	for _, m := range texts.FindAllSubmatch(body, -1) {
+	for _, m := range texts().FindAllSubmatch(body, -1) {
 		for _, r := range string(m[1]) {
 			if unicode.Is(unicode.Han, r) {
 				found[r] = true

@@ -4,10 +4,11 @@ import (
 	"cmp"
 	"net"
 	"net/netip"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"fathom/rubric/pattern"
 )
 
 // network is an interface of the machine, as far as the choice of an address looks at it.
@@ -94,7 +95,7 @@ func isVirtual(name string) bool {
 }
 
 // hostName is a name of the domain name system, of parts with 63 signs at most.
-var hostName = regexp.MustCompile("^" + namePart + `(\.` + namePart + ")*$")
+var hostName = pattern.Of("^" + namePart + `(\.` + namePart + ")*$")
 
 const namePart = `[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?`
 
@@ -110,5 +111,5 @@ func isPublicHost(s string) bool {
 	if _, err := netip.ParseAddr(s); err == nil {
 		return true
 	}
-	return len(s) <= 253 && hostName.MatchString(s)
+	return len(s) <= 253 && hostName().MatchString(s)
 }

@@ -7,10 +7,10 @@ import (
 	"image/png"
 	"io"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
+	"fathom/rubric/pattern"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
@@ -153,7 +153,7 @@ func (c *svg) start(e xml.StartElement) say.Message {
 }
 
 // inside matches a reference that leads to the drawing itself, or to pixels that stand in it.
-var inside = regexp.MustCompile(`^\s*(#|data:image/(png|jpeg);base64,|$)`)
+var inside = pattern.Of(`^\s*(#|data:image/(png|jpeg);base64,|$)`)
 
 // isPlainAttribute refuses what is run on an event, what leads outside, and what changes where references lead.
 func isPlainAttribute(a xml.Attr) bool {
@@ -161,15 +161,15 @@ func isPlainAttribute(a xml.Attr) bool {
 	case strings.HasPrefix(name, "on"), name == "base":
 		return false
 	case name == "href", name == "src":
-		return inside.MatchString(a.Value)
+		return inside().MatchString(a.Value)
 	case name == "style":
 		return isPlainStyle(a.Value)
 	}
-	return !loads.MatchString(a.Value) && !(strings.Contains(a.Value, `\`) && strings.Contains(a.Value, "("))
+	return !loads().MatchString(a.Value) && !(strings.Contains(a.Value, `\`) && strings.Contains(a.Value, "("))
 }
 
 // loads matches what loads something in a style, or in an attribute that takes one: all but url(#id).
-var loads = regexp.MustCompile(`(?i)url\(\s*["']?\s*([^#\s"']|$)|@import|(image|image-set|src)\s*\(|expression\s*\(|javascript:`)
+var loads = pattern.Of(`(?i)url\(\s*["']?\s*([^#\s"']|$)|@import|(image|image-set|src)\s*\(|expression\s*\(|javascript:`)
 
 // isPlainStyle also refuses what spells a word in another way.
-func isPlainStyle(s string) bool { return !loads.MatchString(s) && !strings.Contains(s, `\`) }
+func isPlainStyle(s string) bool { return !loads().MatchString(s) && !strings.Contains(s, `\`) }

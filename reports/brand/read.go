@@ -2,9 +2,9 @@ package brand
 
 import (
 	"math"
-	"regexp"
 	"strconv"
 
+	"fathom/rubric/pattern"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
@@ -95,7 +95,7 @@ func (rd *reader) signOff(n *node) {
 	}
 }
 
-var isColour = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
+var isColour = pattern.Of(`^#[0-9a-fA-F]{6}$`)
 
 // accent reads a colour that can be seen on white paper.
 func (rd *reader) accent(n *node) {
@@ -107,7 +107,7 @@ func (rd *reader) accent(n *node) {
 	s, ok := rd.Word(n)
 	switch {
 	case !ok:
-	case !isColour.MatchString(s):
+	case !isColour().MatchString(s):
 		rd.Fault(n, "colour", say.Both("want a colour like \"#0b5394\", not %s", "颜色要写成 \"#0b5394\" 这样，不能写 %s", problem.Short(s)))
 	case contrast(s) < MinContrast:
 		rd.Fault(n, "contrast", say.Both("%s is too light on white paper: its contrast is %.1f, and %.0f is the least; take a darker one",

@@ -140,7 +140,7 @@ func writeLines(b *bytes.Buffer, text string, n int) {
 	case hasWide(text):
 		b.WriteString(prose(width.Wrap(text, n), "\n.br\n") + "\n")
 	default:
-		b.WriteString(prose(strings.Split(sentenceEnd.ReplaceAllString(text, "$1\n"), "\n"), "\n") + "\n")
+		b.WriteString(prose(strings.Split(sentenceEnd().ReplaceAllString(text, "$1\n"), "\n"), "\n") + "\n")
 	}
 }
 

@@ -1,10 +1,10 @@
 package manpage
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
+	"fathom/rubric/pattern"
 	"fathom/rubric/width"
 )
 
@@ -36,7 +36,7 @@ func shielded(s string) string {
 }
 
 // sentenceEnd is where a new line begins in the source of an English page.
-var sentenceEnd = regexp.MustCompile(`([.?!]\)?) +`)
+var sentenceEnd = pattern.Of(`([.?!]\)?) +`)
 
 // prose is a paragraph in these lines, with end between them: what stands between backquotes is bold, also over the end
 // of a line, and no flag is hyphenated.
@@ -107,13 +107,13 @@ func words(s string) string {
 }
 
 // macro is what a macro may be called: Nm, D1, Bsx, %A.
-var macro = regexp.MustCompile(`^(?:[A-Z][a-z0-9][a-z]?|%[A-Z])$`)
+var macro = pattern.Of(`^(?:[A-Z][a-z0-9][a-z]?|%[A-Z])$`)
 
 // argument is a word behind a macro. One that could be a macro itself, or that is a sign which mdoc sets in its own
 // way, is shielded.
 func argument(s string) string {
 	e := escaped(s)
-	if macro.MatchString(s) || utf8.RuneCountInString(s) == 1 && strings.Contains(".,:;()[]?!|", s) {
+	if macro().MatchString(s) || utf8.RuneCountInString(s) == 1 && strings.Contains(".,:;()[]?!|", s) {
 		return `\&` + e
 	}
 	return e

@@ -5,14 +5,15 @@ import (
 	"compress/zlib"
 	"encoding/hex"
 	"io"
-	"regexp"
 	"strconv"
 	"unicode/utf16"
+
+	"fathom/rubric/pattern"
 )
 
 var (
-	toUnicode = regexp.MustCompile(`/ToUnicode (\d+) 0 R`)
-	mapping   = regexp.MustCompile(`(?m)^<([0-9A-Fa-f]+)> <([0-9A-Fa-f]+)>(?: <([0-9A-Fa-f]+)>)?\r?$`)
+	toUnicode = pattern.Of(`/ToUnicode (\d+) 0 R`)
+	mapping   = pattern.Of(`(?m)^<([0-9A-Fa-f]+)> <([0-9A-Fa-f]+)>(?: <([0-9A-Fa-f]+)>)?\r?$`)
 )
 
 // Characters are those that the glyphs of a file's fonts stand for, by the tables that its readers copy and search
@@ -23,7 +24,7 @@ func Characters(file []byte) map[rune]bool {
 	for _, offset := range at {
 		object, _, _ := bytes.Cut(file[offset:end], []byte("endobj"))
 		object, _, _ = bytes.Cut(object, []byte("stream"))
-		for _, m := range toUnicode.FindAllSubmatch(object, -1) {
+		for _, m := range toUnicode().FindAllSubmatch(object, -1) {
 			number, _ := strconv.Atoi(string(m[1]))
 			if from, ok := at[number]; ok {
 				mapped(inflated(file[from:end]), found)
@@ -50,7 +51,7 @@ func inflated(object []byte) []byte {
 // mapped adds what the lines of a table stand for: `<glyph> <text>`, or `<first> <last> <text of the first>`.
 func mapped(table []byte, found map[rune]bool) {
 	_, table, _ = bytes.Cut(table, []byte("endcodespacerange"))
-	for _, m := range mapping.FindAllSubmatch(table, -1) {
+	for _, m := range mapping().FindAllSubmatch(table, -1) {
 		text, more := m[2], 0
 		if len(m[3]) > 0 {
 			first, err1 := strconv.ParseUint(string(m[1]), 16, 16)

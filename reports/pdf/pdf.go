@@ -7,9 +7,10 @@ package pdf
 import (
 	"bytes"
 	"errors"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"fathom/rubric/pattern"
 )
 
 // Printed is what is known of a file.
@@ -21,7 +22,7 @@ type Printed struct {
 // Epoch is the day of what has none.
 const Epoch = "1980-01-01"
 
-var dates = regexp.MustCompile(`/(?:CreationDate|ModDate) \(D:(\d{14})([+-]\d\d'\d\d'|Z)?\)`)
+var dates = pattern.Of(`/(?:CreationDate|ModDate) \(D:(\d{14})([+-]\d\d'\d\d'|Z)?\)`)
 
 // Dated says that a file was made on a day, as 2026-11-20, and not at the hour that it was printed. What is written is
 // as long as what was there, so that every offset in the file still holds.
@@ -31,7 +32,7 @@ func Dated(file []byte, day string) []byte {
 		digits = strings.ReplaceAll(Epoch, "-", "")
 	}
 	out := bytes.Clone(file)
-	for _, at := range dates.FindAllSubmatchIndex(out, -1) {
+	for _, at := range dates().FindAllSubmatchIndex(out, -1) {
 		copy(out[at[2]:at[3]], digits+"000000")
 		if zone := at[4]; zone >= 0 && at[5]-zone > 1 {
 			copy(out[zone:at[5]], "+00'00'")
@@ -57,7 +58,7 @@ func Read(file []byte) (Printed, error) {
 	}
 	p := Printed{Pages: len(order), Places: map[string]int{}}
 	if dests, ok := reference(catalog, "/Dests"); ok {
-		for _, m := range places.FindAllStringSubmatch(objects[dests], -1) {
+		for _, m := range places().FindAllStringSubmatch(objects[dests], -1) {
 			object, _ := strconv.Atoi(m[2])
 			p.Places[m[1]] = order[object]
 		}
@@ -66,12 +67,12 @@ func Read(file []byte) (Printed, error) {
 }
 
 var (
-	start   = regexp.MustCompile(`startxref\s+(\d+)\s+%%EOF\s*$`)
-	section = regexp.MustCompile(`^xref\s+0 (\d+)\s+`)
-	rootKey = regexp.MustCompile(`/Root (\d+) 0 R`)
-	kids    = regexp.MustCompile(`/Kids \[([^\]]*)\]`)
-	numbers = regexp.MustCompile(`(\d+) 0 R`)
-	places  = regexp.MustCompile(`/([\w-]+) \[(\d+) 0 R`)
+	start   = pattern.Of(`startxref\s+(\d+)\s+%%EOF\s*$`)
+	section = pattern.Of(`^xref\s+0 (\d+)\s+`)
+	rootKey = pattern.Of(`/Root (\d+) 0 R`)
+	kids    = pattern.Of(`/Kids \[([^\]]*)\]`)
+	numbers = pattern.Of(`(\d+) 0 R`)
+	places  = pattern.Of(`/([\w-]+) \[(\d+) 0 R`)
 )
 
 const (
@@ -96,7 +97,7 @@ func table(file []byte) (objects, int) {
 
 // offsets reads the table of offsets: where each object begins, where the last one ends, and which is the catalog.
 func offsets(file []byte) (at map[int]int, end, root int) {
-	m := start.FindSubmatch(file)
+	m := start().FindSubmatch(file)
 	if m == nil {
 		return nil, 0, 0
 	}
@@ -104,8 +105,8 @@ func offsets(file []byte) (at map[int]int, end, root int) {
 	if err != nil || end >= len(file) {
 		return nil, 0, 0
 	}
-	head := section.FindSubmatch(file[end:])
-	key := rootKey.FindSubmatch(file[end:])
+	head := section().FindSubmatch(file[end:])
+	key := rootKey().FindSubmatch(file[end:])
 	if head == nil || key == nil {
 		return nil, 0, 0
 	}
@@ -124,14 +125,14 @@ func offsets(file []byte) (at map[int]int, end, root int) {
 
 // walk numbers the pages below a node of the tree, in their order.
 func (o objects) walk(node int, order map[int]int, depth int) {
-	m := kids.FindStringSubmatch(o[node])
+	m := kids().FindStringSubmatch(o[node])
 	if m == nil || !strings.Contains(o[node], "/Type /Pages") {
 		if _, seen := order[node]; !seen && strings.Contains(o[node], "/Type /Page") {
 			order[node] = len(order) + 1
 		}
 		return
 	}
-	for _, kid := range numbers.FindAllStringSubmatch(m[1], -1) {
+	for _, kid := range numbers().FindAllStringSubmatch(m[1], -1) {
 		if number, _ := strconv.Atoi(kid[1]); depth > 0 {
 			o.walk(number, order, depth-1)
 		}

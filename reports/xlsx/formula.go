@@ -1,12 +1,11 @@
 package xlsx
 
 import (
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"fathom/reports/doc"
+	"fathom/rubric/pattern"
 )
 
 // compute makes a cell one of a formula. What it comes to stays beside it, for programs that do not compute.
@@ -15,9 +14,7 @@ func (b *book) compute(sheet, at string, f doc.Formula) {
 }
 
 // resultOf is the number beside a formula as excelize writes it: as a text.
-var resultOf = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(<c [^>]*) t="str"([^>]*><f>[^<]*</f><v>-?[0-9][-+.0-9Ee]*</v>)`)
-})
+var resultOf = pattern.Of(`(<c [^>]*) t="str"([^>]*><f>[^<]*</f><v>-?[0-9][-+.0-9Ee]*</v>)`)
 
 // signs are the functions that stand between their arguments, and names those that stand before them.
 func signs() map[doc.Function]string {

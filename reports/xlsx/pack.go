@@ -3,11 +3,10 @@ package xlsx
 import (
 	"bytes"
 	"io"
-	"regexp"
 	"strings"
-	"sync"
 
 	"fathom/rubric/ooxml"
+	"fathom/rubric/pattern"
 )
 
 // pack writes the workbook so that every program reads the same from it, and the same document gives the same bytes.
@@ -38,6 +37,4 @@ func mended(part string, text []byte) []byte {
 
 // seriesFill is the colour of a radar's series as the library writes it: that of an area, where ours are lines. It is
 // made when it is needed: at every start it would cost more than scoring.
-var seriesFill = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`<spPr>(<a:solidFill>.{0,200}?</a:solidFill>)</spPr><dLbls>`)
-})
+var seriesFill = pattern.Of(`<spPr>(<a:solidFill>.{0,200}?</a:solidFill>)</spPr><dLbls>`)

@@ -1,10 +1,10 @@
 package foreign
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"fathom/rubric/pattern"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
@@ -45,11 +45,11 @@ func (m *markdown) Problem(row, column int, kind string, msg say.Message) proble
 }
 
 var (
-	rule    = regexp.MustCompile(`^\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?$`)
-	heading = regexp.MustCompile(`^(#{1,6})\s+(.*?)\s*#*$`)
-	bold    = regexp.MustCompile(`\*\*(.+?)\*\*|__(.+?)__|` + "`([^`]+)`")
-	link    = regexp.MustCompile(`!?\[([^\[\]]+)\]\(<?([^()\s<>]+)>?(?:\s+"[^"]*")?\)`)
-	newline = regexp.MustCompile(`(?i)\s*<br\s*/?>\s*`)
+	rule    = pattern.Of(`^\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?$`)
+	heading = pattern.Of(`^(#{1,6})\s+(.*?)\s*#*$`)
+	bold    = pattern.Of(`\*\*(.+?)\*\*|__(.+?)__|` + "`([^`]+)`")
+	link    = pattern.Of(`!?\[([^\[\]]+)\]\(<?([^()\s<>]+)>?(?:\s+"[^"]*")?\)`)
+	newline = pattern.Of(`(?i)\s*<br\s*/?>\s*`)
 )
 
 // IsMarkdown reports whether a text has a table as Markdown writes it.
@@ -57,7 +57,7 @@ func IsMarkdown(text string) bool {
 	lines := strings.Split(text, "\n")
 	for i := 1; i < len(lines); i++ {
 		line := strings.TrimSpace(lines[i])
-		if strings.Contains(line, "|") && rule.MatchString(line) && strings.Contains(lines[i-1], "|") {
+		if strings.Contains(line, "|") && rule().MatchString(line) && strings.Contains(lines[i-1], "|") {
 			return true
 		}
 	}
@@ -75,8 +75,8 @@ func Markdown(file, text string) []Sheet {
 			fenced = !fenced
 		}
 		isTable := !fenced && i+1 < len(lines) && strings.Contains(line, "|") &&
-			rule.MatchString(strings.TrimSpace(lines[i+1]))
-		switch m := heading.FindStringSubmatch(line); {
+			rule().MatchString(strings.TrimSpace(lines[i+1]))
+		switch m := heading().FindStringSubmatch(line); {
 		case isTable:
 			p.begin(line, i+1)
 			for i += 2; i < len(lines) && strings.Contains(lines[i], "|"); i++ {
@@ -199,7 +199,7 @@ func cellsOf(line string) []string {
 
 // plainText is a text without the marks of Markdown.
 func plainText(s string) string {
-	s = link.ReplaceAllString(s, "$1 ($2)")
-	s = bold.ReplaceAllString(newline.ReplaceAllString(s, "\n"), "$1$2$3")
+	s = link().ReplaceAllString(s, "$1 ($2)")
+	s = bold().ReplaceAllString(newline().ReplaceAllString(s, "\n"), "$1$2$3")
 	return strings.TrimSpace(s)
 }

@@ -2,12 +2,12 @@ package foreign
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"fathom/rubric"
+	"fathom/rubric/pattern"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 	"fathom/rubric/starter"
@@ -15,7 +15,7 @@ import (
 )
 
 // levelLine is a line of a cell that has the texts of all levels: 1分：没有, Level 2 - partly, 3. done.
-var levelLine = regexp.MustCompile(`(?i)^[\s\-*•·]*(?:` + `第|level|lvl|lv|l|score` + `)?[\s.:_\-]*(?:([0-9]{1,2})|([` +
+var levelLine = pattern.Of(`(?i)^[\s\-*•·]*(?:` + `第|level|lvl|lv|l|score` + `)?[\s.:_\-]*(?:([0-9]{1,2})|([` +
 	numerals + `]))\s*(` + `分|级|星|档|points?|pts?` + `)?\s*[:\-–—.、,)=\s]\s*(\S.*)$`)
 
 // allLevels reads the texts of all levels in one cell, a line each. A line that names no level belongs to the one
@@ -29,7 +29,7 @@ func (l *list) allLevels(it *item, c int, text string) {
 		if line = strings.TrimSpace(line); line == "" {
 			continue
 		}
-		m := levelLine.FindStringSubmatch(width.Narrow(line))
+		m := levelLine().FindStringSubmatch(width.Narrow(line))
 		switch {
 		case m != nil && (m[1] != "" || m[3] != ""):
 			if last, _ = strconv.Atoi(m[1]); m[1] == "" {

@@ -1,9 +1,9 @@
 package foreign
 
 import (
-	"regexp"
 	"strings"
 
+	"fathom/rubric/pattern"
 	"fathom/rubric/say"
 	"fathom/rubric/width"
 )
@@ -15,18 +15,18 @@ import (
 const box = `(?:[☐☑☒□■▢✓✔✗✘○●◯]|\[[ xX✓√]?\]|（ *）|\( *\))`
 
 var (
-	boxes    = regexp.MustCompile(`^(?:\s*` + box + `\s*)+$`)
-	leading  = regexp.MustCompile(`^\s*(?:(?:[-*]\s+)?` + box + `\s*)+`)
-	numbered = regexp.MustCompile(`^\s*[(（]?(?:[0-9]{1,3}(?:[.．][0-9]{1,3})+\s+|[0-9]{1,3}(?:[.．][0-9]{1,3})*[.．、):：）]+\s*)`)
-	remark   = regexp.MustCompile(`(?i)^\s*(?:notes?|备注|注意|注|说明|填表说明|填写说明|填表人|评估人|日期|签字|签名|remarks?|date|signed|signature)(?:\s*[0-9]*)?\s*:`)
+	boxes    = pattern.Of(`^(?:\s*` + box + `\s*)+$`)
+	leading  = pattern.Of(`^\s*(?:(?:[-*]\s+)?` + box + `\s*)+`)
+	numbered = pattern.Of(`^\s*[(（]?(?:[0-9]{1,3}(?:[.．][0-9]{1,3})+\s+|[0-9]{1,3}(?:[.．][0-9]{1,3})*[.．、):：）]+\s*)`)
+	remark   = pattern.Of(`(?i)^\s*(?:notes?|备注|注意|注|说明|填表说明|填写说明|填表人|评估人|日期|签字|签名|remarks?|date|signed|signature)(?:\s*[0-9]*)?\s*:`)
 )
 
 // isBox reports whether a cell holds nothing but boxes to tick.
-func isBox(text string) bool { return boxes.MatchString(text) }
+func isBox(text string) bool { return boxes().MatchString(text) }
 
 // unboxed is a text without the box that stands before it.
 func unboxed(text string) string {
-	if rest := leading.ReplaceAllString(text, ""); rest != "" {
+	if rest := leading().ReplaceAllString(text, ""); rest != "" {
 		return rest
 	}
 	return text
@@ -34,7 +34,7 @@ func unboxed(text string) string {
 
 // unnumbered is a text without the number that stands before it, which is another one with a row more above.
 func unnumbered(text string) string {
-	if rest := numbered.ReplaceAllString(text, ""); rest != "" {
+	if rest := numbered().ReplaceAllString(text, ""); rest != "" {
 		return rest
 	}
 	return text
@@ -43,7 +43,7 @@ func unnumbered(text string) string {
 // isRemark reports whether a row is a note to who fills the list in, or for a signature: it begins so, and has no
 // question beside that.
 func (l *list) isRemark(row int, cells []int) bool {
-	if !remark.MatchString(width.Narrow(l.s.Look(row, cells[0]))) {
+	if !remark().MatchString(width.Narrow(l.s.Look(row, cells[0]))) {
 		return false
 	}
 	isQuestion, _ := l.leaf(row)

@@ -1,11 +1,11 @@
 package foreign
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"fathom/rubric/pattern"
 	"fathom/rubric/width"
 )
 
@@ -113,18 +113,18 @@ func columnOf(head string, roles map[string]role) column {
 // maxHead is how many bytes the head of a column has at most; what is longer is prose.
 const maxHead = 200
 
-var languageMark = regexp.MustCompile(`(?i)^(.*?)[\s_\-.·/]*[(\[（]?\s*(zh|cn|zh-cn|chinese|中文|中|en|english|英文|英|fr|french|de|german|es|it|ja|ko|nl|pl|pt)\s*[)\]）]?$`)
+var languageMark = pattern.Of(`(?i)^(.*?)[\s_\-.·/]*[(\[（]?\s*(zh|cn|zh-cn|chinese|中文|中|en|english|英文|英|fr|french|de|german|es|it|ja|ko|nl|pl|pt)\s*[)\]）]?$`)
 
 // otherMark is the code of any language, behind a head of texts that is known: "Question (sv)".
-var otherMark = regexp.MustCompile(`^(.*?)\s*\(([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)\)$`)
+var otherMark = pattern.Of(`^(.*?)\s*\(([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)\)$`)
 
 // cutLanguage takes the language off the end of a head: "Question (en)", "问题_中文".
 func cutLanguage(head string, roles map[string]role) (word, lang string) {
 	narrow := strings.TrimSpace(width.Narrow(head))
-	if m := otherMark.FindStringSubmatch(narrow); m != nil && isText(roles[plain(m[1])]) {
+	if m := otherMark().FindStringSubmatch(narrow); m != nil && isText(roles[plain(m[1])]) {
 		return m[1], m[2]
 	}
-	m := languageMark.FindStringSubmatch(narrow)
+	m := languageMark().FindStringSubmatch(narrow)
 	if m == nil || m[1] == "" || len(m[1])+len(m[2]) == len(narrow) && isLatin(m[2]) {
 		return head, "" // "golden" is no German, and no "gold" in English
 	}
@@ -155,7 +155,7 @@ func wideOf(text, narrow string, from, to int) string {
 func isLatin(s string) bool { return s != "" && s[0] < 0x80 }
 
 // levelHead matches a head that is a level: 3, 3分, Level 3, 三级, L3: Practised, 3分（部分落实）.
-var levelHead = regexp.MustCompile(`(?i)^(` + `第|level|lvl|lv|l|grade|stage|score|points?|rating|等级|级别|分值|得分|水平|阶段` +
+var levelHead = pattern.Of(`(?i)^(` + `第|level|lvl|lv|l|grade|stage|score|points?|rating|等级|级别|分值|得分|水平|阶段` +
 	`)?[\s.:_\-]*(?:([0-9]{1,2})|([` + numerals + `]))\s*(` + `分|级|星|档|阶段|points?|pts?|stars?` + `)?` +
 	`(?:\s*([:\-–—.、,=(\[\s])\s*(.*?)\s*|(\p{Han}.*))?$`)
 
@@ -165,11 +165,11 @@ const numerals = "零一二三四五六七八九十"
 func levelOf(head string) (level int, name string, ok bool) {
 	head = strings.TrimSpace(head)
 	narrow := width.Narrow(head)
-	at := levelHead.FindStringSubmatchIndex(narrow)
+	at := levelHead().FindStringSubmatchIndex(narrow)
 	if at == nil {
 		return 0, "", false
 	}
-	m := levelHead.FindStringSubmatch(narrow)
+	m := levelHead().FindStringSubmatch(narrow)
 	if m[6] != "" { // in the signs of the head, whatever their width
 		name = wideOf(head, narrow, at[12], at[13])
 	} else if m[7] != "" {

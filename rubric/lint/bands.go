@@ -4,9 +4,9 @@ import (
 	"math"
 	"regexp"
 	"strings"
-	"sync"
 
 	"fathom/rubric"
+	"fathom/rubric/pattern"
 	"fathom/rubric/say"
 )
 
@@ -19,15 +19,13 @@ type band struct {
 }
 
 // bandPattern finds a closed range, a percentage with its bound before or behind, or any other number with its unit.
-var bandPattern = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)` +
-		`(?:(?P<between>between)\s+)?(?P<from>` + number + `)\s?%?(?P<to>\s?[-–—−~～至到]\s?|\s+to\s+|\s+and\s+)(?P<till>` + number + `)(?:\s?(?P<unit>%|[a-z]+|\p{Han}))?` +
-		`|(?:(?:` + bound("least", leastEN, leastZH) + `|` + bound("most", mostEN, mostZH) +
-		`|` + bound("under", underEN, underZH) + `|` + bound("over", overEN, overZH) + `)\s?)?` +
-		`(?P<limit>` + number + `)\s?%(?:\s?(?:` + bound("up", upEN, "以上") +
-		`|` + bound("down", downEN, "以下|以内") + `))?` +
-		`|` + number + `(?:\s?(?P<of>%|[a-z]+|\p{Han}))?`)
-})
+var bandPattern = pattern.Of(`(?i)` +
+	`(?:(?P<between>between)\s+)?(?P<from>` + number + `)\s?%?(?P<to>\s?[-–—−~～至到]\s?|\s+to\s+|\s+and\s+)(?P<till>` + number + `)(?:\s?(?P<unit>%|[a-z]+|\p{Han}))?` +
+	`|(?:(?:` + bound("least", leastEN, leastZH) + `|` + bound("most", mostEN, mostZH) +
+	`|` + bound("under", underEN, underZH) + `|` + bound("over", overEN, overZH) + `)\s?)?` +
+	`(?P<limit>` + number + `)\s?%(?:\s?(?:` + bound("up", upEN, "以上") +
+	`|` + bound("down", downEN, "以下|以内") + `))?` +
+	`|` + number + `(?:\s?(?P<of>%|[a-z]+|\p{Han}))?`)
 
 // The words before and behind a number that bound it.
 const (
@@ -43,17 +41,50 @@ func bound(name, en, zh string) string {
 	return `(?P<` + name + `>\b(?:` + en + `)|` + zh + `)`
 }
 
+// found is what bandPattern finds: a range, nil for another number, and its unit.
+type found struct {
+	unit string
+	*band
+}
+
+// numbersIn lists what bandPattern finds in a text. A match goes over none of the marks at which the text is cut, and
+// has a digit: the search, which tries all its words at each character, is spared where it cannot find anything.
+func numbersIn(text string) (out []found) {
+	cuts := func(r rune) bool { return strings.ContainsRune(";:()；：，、。！？（）", r) }
+	for _, piece := range strings.FieldsFunc(halfWidth.Replace(text), cuts) {
+		if !hasDigit(piece) {
+			continue
+		}
+		for _, at := range bandPattern().FindAllStringSubmatchIndex(piece, -1) {
+			unit, b := readBand(piece[at[0]:at[1]], groupsOf(bandPattern(), piece, at))
+			out = append(out, found{unit, b})
+		}
+	}
+	return out
+}
+
+// numbersOf is numbersIn, once a text: a level is held to its own words, to the level below and to the one above.
+func (l *linter) numbersOf(text string) []found {
+	out, known := l.found[text]
+	if !known {
+		out = numbersIn(text)
+		if l.found == nil {
+			l.found = map[string][]found{}
+		}
+		l.found[text] = out
+	}
+	return out
+}
+
 // bandsIn lists the ranges of a text by their unit. Where a text has another number of the unit, nobody can tell by
 // which the level is cut, and the unit has nil.
-func bandsIn(text string) map[string]*band {
+func bandsIn(all []found) map[string]*band {
 	out := map[string]*band{}
-	pattern, text := bandPattern(), halfWidth.Replace(text)
-	for _, at := range pattern.FindAllStringSubmatchIndex(text, -1) {
-		unit, b := readBand(text[at[0]:at[1]], groupsOf(pattern, text, at))
-		if _, twice := out[unit]; twice {
-			b = nil
+	for _, f := range all {
+		if _, twice := out[f.unit]; twice {
+			f.band = nil
 		}
-		out[unit] = b
+		out[f.unit] = f.band
 	}
 	return out
 }
@@ -117,8 +148,8 @@ func (b *band) open(limit float64, group func(string) string) *band {
 // percentages and counts are whole; decimals must meet.
 func (l *linter) bands(path string, low, high int, below, above rubric.Text) {
 	for _, lang := range l.r.Languages {
-		theirs := bandsIn(above[lang])
-		for unit, a := range bandsIn(below[lang]) {
+		theirs := bandsIn(l.numbersOf(above[lang]))
+		for unit, a := range bandsIn(l.numbersOf(below[lang])) {
 			if b := theirs[unit]; a != nil && b != nil && a.rivals(b) {
 				l.meet(path+"/"+lang, low, high, a, b)
 			}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"fathom/rubric"
 	"fathom/rubric/say"
@@ -18,13 +19,13 @@ type lack struct {
 	bound string         // what may: "but no more than 5 days" is a bound and lacks nothing
 }
 
-func lacks() map[string]lack {
+var lacks = sync.OnceValue(func() map[string]lack {
 	return map[string]lack{
 		"en": {regexp.MustCompile(`(?i)\bbut (?:without|never|nobody|nothing)\b|\bbut not? (\w+)|\bnot yet\b`),
 			" more fewer less later longer earlier higher lower only "},
 		"zh": {regexp.MustCompile(`但[还尚仍却]{0,1}[没未]|但[还尚仍却]{0,1}(?P<bound>不.)|尚未|还没`), "不超 不少 不多 不低 不高 不晚 不早 不迟 不限 不仅"},
 	}
-}
+})
 
 // in returns where a text says what is missing, "" where it does not.
 func (k lack) in(text string) string {

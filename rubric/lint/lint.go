@@ -54,11 +54,12 @@ type linter struct {
 	places    problem.Places
 	errors    problem.List
 	warnings  problem.List
-	estimated bool  // some action says its person-days
-	tagKeys   []key // that some action has
-	asks      bool  // some criterion has a question
-	intends   bool  // some practice says what it is good for
-	inquires  bool  // some dimension says which question it answers
+	estimated bool               // some action says its person-days
+	tagKeys   []key              // that some action has
+	asks      bool               // some criterion has a question
+	intends   bool               // some practice says what it is good for
+	inquires  bool               // some dimension says which question it answers
+	found     map[string][]found // the numbers of a text, by the text
 }
 
 // all are the findings in the order of their places.

@@ -67,7 +67,7 @@ func TestBandsIn(t *testing.T) {
 		{"open 8:00-17:00", "", 0, 0},   // a time
 		{"3–5 tests in 10–20 days", "test", 3, 5},
 	} {
-		b := bandsIn(c.text)[c.unit]
+		b := bandsIn(numbersIn(c.text))[c.unit]
 		switch {
 		case c.low == 0 && c.high == 0:
 			if b != nil {

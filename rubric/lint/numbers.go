@@ -2,13 +2,12 @@ package lint
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"fathom/rubric"
+	"fathom/rubric/pattern"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
@@ -18,9 +17,7 @@ const number = `(?:\d{1,3}(?:,\d{3})+\b|\d+)(?:\.\d+)?`
 
 // figures finds numbers with the letter before, if any, and the word for a power of ten behind, if any. Like all
 // patterns of lint it is made when it is first used, because most commands never do.
-var figures = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)([a-z]?)(` + number + `)(?:\s?(thousand\b|million\b|billion\b|` + "万|亿" + `))?`)
-})
+var figures = pattern.Of(`(?i)([a-z]?)(` + number + `)(?:\s?(thousand\b|million\b|billion\b|` + "万|亿" + `))?`)
 
 var powers = map[string]float64{"": 1, "万": 1e4, "亿": 1e8, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 
@@ -28,11 +25,19 @@ var powers = map[string]float64{"": 1, "万": 1e4, "亿": 1e8, "thousand": 1e3, 
 var halfWidth = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７",
 	"7", "８", "8", "９", "9", "．", ".", "％", "%", "－", "-", "〜", "~")
 
+// hasDigit reports whether a text has a digit of the plain kind. Most texts have none, and patterns that cannot match
+// without one need not try at each character.
+func hasDigit(text string) bool { return strings.ContainsAny(text, "0123456789") }
+
 // figuresIn lists the numbers of a text that are written in digits, rising: 1,500 and 0.15万 are the same number, and
 // the digits of names (Q1, B2B) are none.
 func figuresIn(text string) []float64 {
+	plain := halfWidth.Replace(text)
+	if !hasDigit(plain) {
+		return nil
+	}
 	var out []float64
-	for _, m := range figures().FindAllStringSubmatch(halfWidth.Replace(text), -1) {
+	for _, m := range figures().FindAllStringSubmatch(plain, -1) {
 		if m[1] == "" {
 			v := quantity(m[2]) * powers[strings.ToLower(m[3])]
 			out = append(out, math.Round(v*1e6)/1e6)

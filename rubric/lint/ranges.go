@@ -16,9 +16,9 @@ import (
 func (l *linter) closed(c *rubric.Criterion, path string) {
 	levels := l.r.Scale(c.Scale).Levels
 	for _, lang := range l.r.Languages {
-		first, grades := map[string]span{}, map[string]bool{"%": true}
+		first, grades := map[string]found{}, map[string]bool{"%": true}
 		for _, level := range levels {
-			for _, b := range closedIn(c.Levels[level.Level][lang]) {
+			for _, b := range closedIn(l.numbersOf(c.Levels[level.Level][lang])) {
 				if before, twice := first[b.unit]; twice && (before.low != b.low || before.high != b.high) {
 					grades[b.unit] = true
 				}
@@ -44,7 +44,7 @@ func (l *linter) closedMeanings(s *rubric.Scale, path string) {
 
 // shut warns of the ranges of one text whose unit grades.
 func (l *linter) shut(path string, level int, text string, grades map[string]bool) {
-	for _, b := range closedIn(text) {
+	for _, b := range closedIn(l.numbersOf(text)) {
 		if grades[b.unit] {
 			l.warn(path, "closed-range", say.Both(
 				"level %[1]d says %[2]s, so that who does better fails it: leave the better end open, as in \"%[3]v%[4]s or more\" or \"%[5]v%[4]s or less\"",
@@ -62,19 +62,11 @@ func sign(unit string) string {
 	return ""
 }
 
-// span is a closed range with its unit.
-type span struct {
-	band
-	unit string
-}
-
-// closedIn lists the closed ranges of a text.
-func closedIn(text string) (out []span) {
-	pattern, text := bandPattern(), halfWidth.Replace(text)
-	for _, at := range pattern.FindAllStringSubmatchIndex(text, -1) {
-		unit, b := readBand(text[at[0]:at[1]], groupsOf(pattern, text, at))
-		if b != nil && b.closed() {
-			out = append(out, span{*b, unit})
+// closedIn lists the closed ranges of what was found in a text.
+func closedIn(all []found) (out []found) {
+	for _, f := range all {
+		if f.band != nil && f.closed() {
+			out = append(out, f)
 		}
 	}
 	return out

@@ -2,12 +2,11 @@ package lint
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
-	"sync"
 	"unicode"
 
 	"fathom/rubric"
+	"fathom/rubric/pattern"
 	"fathom/rubric/say"
 )
 
@@ -24,12 +23,10 @@ type threshold struct {
 }
 
 // thresholdPattern finds a number with its unit and a bound before or behind it.
-var thresholdPattern = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(?:(?:` + bound("least", leastEN+"|"+overEN, leastZH+"|"+overZH) +
-		`|` + bound("most", mostEN+"|"+underEN+"|within", mostZH+"|"+underZH) + `)\s?)?` +
-		`(?P<number>` + number + `)\s?(?P<unit>%|(?:working |business )?[a-z]+|` + unitZH + `)?` +
-		`(?:\s?(?:` + bound("up", upEN, "以上") + `|` + bound("down", downEN, "以下|以内|之内|内") + `))?`)
-})
+var thresholdPattern = pattern.Of(`(?i)(?:(?:` + bound("least", leastEN+"|"+overEN, leastZH+"|"+overZH) +
+	`|` + bound("most", mostEN+"|"+underEN+"|within", mostZH+"|"+underZH) + `)\s?)?` +
+	`(?P<number>` + number + `)\s?(?P<unit>%|(?:working |business )?[a-z]+|` + unitZH + `)?` +
+	`(?:\s?(?:` + bound("up", upEN, "以上") + `|` + bound("down", downEN, "以下|以内|之内|内") + `))?`)
 
 // unitZH are the units that have more than one character; any other is one.
 const unitZH = `个{0,1}工作日|个{0,1}小时|分钟|个{0,1}月|个{0,1}季度|个百分点|\p{Han}`
@@ -38,6 +35,9 @@ const unitZH = `个{0,1}工作日|个{0,1}小时|分钟|个{0,1}月|个{0,1}季�
 func thresholdsIn(lang, text string) (out []threshold) {
 	pattern := thresholdPattern()
 	for _, clause := range phrases(halfWidth.Replace(text)) {
+		if !hasDigit(clause) {
+			continue
+		}
 		about := aboutOf(lang, pattern.ReplaceAllString(clause, " "))
 		for _, at := range pattern.FindAllStringSubmatchIndex(clause, -1) {
 			group := groupsOf(pattern, clause, at)

@@ -2,17 +2,15 @@ package ooxml
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
+
+	"fathom/rubric/pattern"
 )
 
 // attribute is one attribute of a tag: what stands before its value, and the value in its quotes. Like all patterns
 // here it is made when it is needed: at every start it would cost more than scoring.
-var attribute = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*')`)
-})
+var attribute = pattern.Of(`([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*')`)
 
 // isWords reports whether the attribute of a name holds words of people: there true is a word.
 func isWords(name string) bool {
@@ -68,14 +66,10 @@ func prefixed(tag []byte) []byte {
 
 // unborn is a time of making or changing that excelize writes where it is told none: the one of the workbook that it
 // begins with, made in 2006. Programs show it as the day of the document.
-var unborn = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`<dcterms:(?:created|modified) [^>]*>2006-09-16T00:00:00Z</dcterms:(?:created|modified)>`)
-})
+var unborn = pattern.Of(`<dcterms:(?:created|modified) [^>]*>2006-09-16T00:00:00Z</dcterms:(?:created|modified)>`)
 
 // entry is one entry of the list of content types.
-var entry = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`<(?:Default|Override) [^>]*>(?:</(?:Default|Override)>)?`)
-})
+var entry = pattern.Of(`<(?:Default|Override) [^>]*>(?:</(?:Default|Override)>)?`)
 
 // inOrder puts the entries of the list of content types in order.
 func inOrder(text []byte) []byte {

@@ -2,10 +2,11 @@ package strictyaml
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"gopkg.in/yaml.v3"
+
+	"fathom/rubric/pattern"
 )
 
 // This file makes documents out of pieces of others. Every piece keeps the place where it was written.
@@ -66,7 +67,7 @@ func (n *Node) tree() *yaml.Node {
 }
 
 // wholeZeros is how programs write the decimals of a whole number. More of them than two are somebody's who means them.
-var wholeZeros = regexp.MustCompile(`\.00?$`)
+var wholeZeros = pattern.Of(`\.00?$`)
 
 // asYAML writes what was read as JSON as people write YAML: texts and numbers of keys without quotes where they need
 // none, numbers without exponents.
@@ -75,11 +76,11 @@ func asYAML(y *yaml.Node, key bool) *yaml.Node {
 	switch {
 	case y.Kind == yaml.ScalarNode && y.Tag == "!!float":
 		out.Tag = "" // it may be an integer
-		if power.MatchString(y.Value) {
+		if power().MatchString(y.Value) {
 			out.Value, _ = spelledOut(y.Value)
 		}
-		out.Value = wholeZeros.ReplaceAllString(out.Value, "")
-	case key && integer.MatchString(y.Value):
+		out.Value = wholeZeros().ReplaceAllString(out.Value, "")
+	case key && integer().MatchString(y.Value):
 		out.Tag, out.Style = "", 0
 	case IsPlain(y.Value) || strings.Contains(y.Value, "\n"):
 		out.Style = 0

@@ -2,27 +2,28 @@ package strictyaml
 
 import (
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"fathom/rubric/pattern"
 )
 
 // This file knows how numbers are written. In YAML that is as people write them: not 010, .5, 1e3 or 1_000, and a whole
 // number without decimals. In JSON, which programs write, 3, 3.0 and 3e0 are one number, as they are to a JSON Schema.
 
 var (
-	integer = regexp.MustCompile(`^-?(0|[1-9][0-9]*)$`)
-	decimal = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?$`)
-	power   = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?[eE][-+]?[0-9]+$`)
+	integer = pattern.Of(`^-?(0|[1-9][0-9]*)$`)
+	decimal = pattern.Of(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?$`)
+	power   = pattern.Of(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?[eE][-+]?[0-9]+$`)
 )
 
 // Decimal returns a plainly written number as digits with a point at most: 2.50 as it stands, and 2.5e1 in JSON as 25.
 func (n *Node) Decimal() (string, bool) {
 	s, ok := n.plain()
 	switch {
-	case ok && decimal.MatchString(s):
+	case ok && decimal().MatchString(s):
 		return s, true
-	case ok && n.doc.json && !n.key && power.MatchString(s):
+	case ok && n.doc.json && !n.key && power().MatchString(s):
 		return spelledOut(s)
 	}
 	return "", false
@@ -35,7 +36,7 @@ func (n *Node) Int() (int, bool) {
 	if whole, fraction, _ := strings.Cut(s, "."); n.doc.json && !n.key && strings.Trim(fraction, "0") == "" {
 		s = whole
 	}
-	if !ok || !integer.MatchString(s) {
+	if !ok || !integer().MatchString(s) {
 		return 0, false
 	}
 	v, err := strconv.ParseInt(s, 10, 32)

@@ -1,13 +1,13 @@
 package strictyaml
 
 import (
-	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 
+	"fathom/rubric/pattern"
 	"fathom/rubric/say"
 )
 
@@ -40,14 +40,14 @@ func (d *Decoder) Date(n *Node) (s string, ok bool) {
 func (n *Node) WithText(s string) *Node {
 	y := *n.y
 	y.Kind, y.Tag, y.Value, y.Style = yaml.ScalarNode, "", s, 0
-	if !IsPlain(s) && !isDate.MatchString(s) {
+	if !IsPlain(s) && !isDate().MatchString(s) {
 		y.Style = yaml.DoubleQuotedStyle
 	}
 	return n.at(&y)
 }
 
 // isDate matches what YAML has a kind of its own for, and what readers here take for text.
-var isDate = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+var isDate = pattern.Of(`^\d{4}-\d{2}-\d{2}$`)
 
 // WithComment is a node with lines of comment above it, each beginning with its #.
 func (n *Node) WithComment(lines string) *Node {

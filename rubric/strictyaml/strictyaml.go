@@ -9,7 +9,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"regexp"
 	"strconv"
 	"unicode/utf8"
 
@@ -18,6 +17,7 @@ import (
 	// all that changes.
 	"gopkg.in/yaml.v3"
 
+	"fathom/rubric/pattern"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
@@ -209,28 +209,28 @@ func (p *parser) decode(data []byte) (root *yaml.Node) {
 	return doc.Content[0]
 }
 
-var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(?s:(.*))$`)
+var yamlLine = pattern.Of(`^yaml: (?:line (\d+): )?(?s:(.*))$`)
 
-var unknownAnchor = regexp.MustCompile(`unknown anchor '(.+)' referenced`)
+var unknownAnchor = pattern.Of(`unknown anchor '(.+)' referenced`)
 
 // parserError are the errors after which the library counts lines from 0. The group is what it misses inside { } and [
 // ].
-var parserError = regexp.MustCompile(`^did not find expected (?:(',' or '[\]}]')|'-' indicator|key$|node content|<)`)
+var parserError = pattern.Of(`^did not find expected (?:(',' or '[\]}]')|'-' indicator|key$|node content|<)`)
 
 // syntax translates the library's error, which has a line at best.
 func (p *parser) syntax(err error, data []byte) {
 	line, text := 1, err.Error()
-	if m := unknownAnchor.FindStringSubmatch(text); m != nil { // the library does not say where
+	if m := unknownAnchor().FindStringSubmatch(text); m != nil { // the library does not say where
 		before, _, _ := bytes.Cut(data, []byte("*"+m[1]))
 		line, col := 1+bytes.Count(before, []byte("\n")), 1+utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:])
 		p.add(line, col, "alias", noAlias())
 		return
 	}
-	if m := yamlLine.FindStringSubmatch(text); m != nil {
+	if m := yamlLine().FindStringSubmatch(text); m != nil {
 		text = m[2]
 		if m[1] != "" {
 			line, _ = strconv.Atoi(m[1])
-			if parserError.MatchString(text) {
+			if parserError().MatchString(text) {
 				line++
 			}
 		}
@@ -240,7 +240,7 @@ func (p *parser) syntax(err error, data []byte) {
 
 // malformed tells what is wrong, and where it is mostly made so.
 func malformed(text string) say.Message {
-	if m := parserError.FindStringSubmatch(text); m != nil && m[1] != "" {
+	if m := parserError().FindStringSubmatch(text); m != nil && m[1] != "" {
 		return say.Both(
 			"not valid YAML: %s; inside { } and [ ], put a text with ? , : [ ] { } or # in quotes, and close every bracket",
 			"不是有效的 YAML（%s）；花括号和方括号里的文字，带半角 ? , : [ ] { } # 的要加引号，括号要成对", text)

@@ -8,11 +8,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"time"
 
 	"fathom/assess/answerfile/disk"
+	"fathom/rubric/pattern"
 )
 
 // maxStem is what is left, in bytes, of a name in a longer one of ours. Most file systems allow names of 255, encrypted
@@ -36,7 +36,7 @@ func patterns(path string) []string {
 	return []string{".fathom-" + Stem(path) + ".*", Stem(path) + ".*.fathom-tmp"}
 }
 
-var temporary = regexp.MustCompile(`^(?:\.fathom-(.+)\.\d+|(.+)\.\d+\.fathom-tmp)$`)
+var temporary = pattern.Of(`^(?:\.fathom-(.+)\.\d+|(.+)\.\d+\.fathom-tmp)$`)
 
 func (w *Writer) createTemp(path string, mode fs.FileMode) (f disk.File, err error) {
 	w.Clean(filepath.Dir(path))
@@ -100,7 +100,7 @@ func exists(path string) bool {
 func (w *Writer) each(dir string, visit func(path, stem string, info os.FileInfo)) {
 	entries, _ := os.ReadDir(dir) // a folder that may not be listed may be written to
 	for _, e := range entries {
-		m := temporary.FindStringSubmatch(e.Name())
+		m := temporary().FindStringSubmatch(e.Name())
 		if m == nil || !e.Type().IsRegular() {
 			continue
 		}

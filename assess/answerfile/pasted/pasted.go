@@ -15,6 +15,7 @@ import (
 	"unicode/utf8"
 
 	"fathom/assess"
+	"fathom/rubric/pattern"
 	"fathom/rubric/strictyaml"
 )
 
@@ -25,19 +26,19 @@ type Text struct {
 }
 
 // names finds the format that an answer file names, as JSON or YAML, also in the quotation marks of a keyboard.
-var names = regexp.MustCompile(`format["“”＂']?\s*[:：]\s*["“”＂']?` + regexp.QuoteMeta(family))
+var names = pattern.Of(`format["“”＂']?\s*[:：]\s*["“”＂']?` + regexp.QuoteMeta(family))
 
 // family begins the formats of answer files, of whatever version.
 var family = strings.TrimRight(assess.Format, "0123456789")
 
 // IsAnswers reports whether a text names the format of answer files, and so is no table.
-func IsAnswers(text string) bool { return names.MatchString(text) }
+func IsAnswers(text string) bool { return names().MatchString(text) }
 
 // Find finds the answer file in a text in which it does not stand alone. It reports false where there is none, where it
 // stands alone, and where it is not certain what belongs to it.
 func Find(text string) (Text, bool) {
 	text = strings.TrimPrefix(text, strictyaml.Mark)
-	at := names.FindStringIndex(text)
+	at := names().FindStringIndex(text)
 	if at == nil {
 		return Text{}, false
 	}
@@ -94,7 +95,7 @@ func cut(text string, begin int, part string) (Text, bool) {
 		end += size
 	}
 	before, behind := text[:begin], text[end:]
-	if names.MatchString(before) || names.MatchString(behind) {
+	if names().MatchString(before) || names().MatchString(behind) {
 		return Text{}, false // two of them, and which is meant?
 	}
 	out := Text{Data: append(blanked(before), part...), Around: append(said(before), said(behind)...)}

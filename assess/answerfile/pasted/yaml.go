@@ -5,15 +5,16 @@ import (
 	"strings"
 
 	"fathom/assess"
+	"fathom/rubric/pattern"
 )
 
 var (
 	// first is the line with which YAML begins.
-	first = regexp.MustCompile(`^format:\s*["']?` + regexp.QuoteMeta(assess.Format) + `["']?\s*(#.*)?$`)
+	first = pattern.Of(`^format:\s*["']?` + regexp.QuoteMeta(assess.Format) + `["']?\s*(#.*)?$`)
 	// keyed is a line with a key of an answer file, or what may be meant to be one: no chat is cut off at it.
-	keyed = regexp.MustCompile(`^\s*(- )?["'“]?[A-Za-z0-9_./-]+["'”]?\s*[:：](\s|$)`)
+	keyed = pattern.Of(`^\s*(- )?["'“]?[A-Za-z0-9_./-]+["'”]?\s*[:：](\s|$)`)
 	// inside may stand at the beginning of a line within YAML.
-	inside = regexp.MustCompile(`^(\s|#|- |-$|[}\]]|["']?[A-Za-z_]+["']?\s*:(\s|$))`)
+	inside = pattern.Of(`^(\s|#|- |-$|[}\]]|["']?[A-Za-z_]+["']?\s*:(\s|$))`)
 )
 
 // findYAML finds the lines of an answer file in YAML.
@@ -21,12 +22,12 @@ func findYAML(text string) (Text, bool) {
 	lines := strings.SplitAfter(text, "\n")
 	begin := -1
 	for i, line := range lines {
-		switch is := first.MatchString(strings.TrimRight(line, " \t\r\n")); {
+		switch is := first().MatchString(strings.TrimRight(line, " \t\r\n")); {
 		case is && begin >= 0:
 			return Text{}, false // two of them, and which is meant?
 		case is:
 			begin = i
-		case begin < 0 && keyed.MatchString(line):
+		case begin < 0 && keyed().MatchString(line):
 			return Text{}, false
 		}
 	}
@@ -34,11 +35,11 @@ func findYAML(text string) (Text, bool) {
 		return Text{}, false
 	}
 	end := begin
-	for end < len(lines) && (strings.TrimSpace(lines[end]) == "" || inside.MatchString(lines[end])) {
+	for end < len(lines) && (strings.TrimSpace(lines[end]) == "" || inside().MatchString(lines[end])) {
 		end++
 	}
 	for _, line := range lines[end:] {
-		if keyed.MatchString(line) {
+		if keyed().MatchString(line) {
 			return Text{}, false
 		}
 	}

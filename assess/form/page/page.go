@@ -17,11 +17,12 @@ import (
 	"encoding/base64"
 	"html/template"
 	"io"
-	"regexp"
 	"strings"
+	"sync"
 
 	"fathom/assess"
 	"fathom/assess/card"
+	"fathom/rubric/pattern"
 	"fathom/rubric/say"
 )
 
@@ -34,7 +35,10 @@ type Options struct {
 //go:embed assets
 var assets embed.FS
 
-var layout = template.Must(template.ParseFS(assets, "assets/page.tmpl"))
+// layout is read when a page is written, and not in the start of every command.
+var layout = sync.OnceValue(func() *template.Template {
+	return template.Must(template.ParseFS(assets, "assets/page.tmpl"))
+})
 
 // scripts are the parts of the script, in the order in which they need each other.
 func scripts() []string { return []string{"answers.js", "qr.js", "app.js"} }
@@ -59,10 +63,10 @@ func asset(name string) string {
 	return string(data)
 }
 
-var besideCode = regexp.MustCompile(`(?m)^ *(//.*)?\n|^ +|;? // .*$`)
+var besideCode = pattern.Of(`(?m)^ *(//.*)?\n|^ +|;? // .*$`)
 
 // bare is a script without what only those need who write it. No text of ours has two slashes behind a blank.
-func bare(script string) string { return besideCode.ReplaceAllStringFunc(script, keepEnd) }
+func bare(script string) string { return besideCode().ReplaceAllStringFunc(script, keepEnd) }
 
 // keepEnd keeps the semicolon before a comment.
 func keepEnd(beside string) string {
@@ -84,7 +88,7 @@ func Write(w io.Writer, m *assess.Model, a *assess.Assessment, opt Options) erro
 	}
 	script, css := Script(), style()
 	var out bytes.Buffer
-	if err := layout.Execute(&out, map[string]any{
+	if err := layout().Execute(&out, map[string]any{
 		"Lang": htmlLang(opt.Langs[0]), "Title": said(c.Title, opt.Langs[0]), "Data": c,
 		"Script": template.JS(script), "Style": template.CSS(css), "Policy": policy(script, css),
 		"NoScript": noScript(opt.Langs), "Start": newStart(c, opt.Langs[0]),

@@ -6,13 +6,13 @@ import (
 	"encoding/json"
 	"hash/crc32"
 	"io"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"fathom/assess/answerfile"
 	"fathom/rubric"
+	"fathom/rubric/pattern"
 	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
@@ -29,7 +29,7 @@ import (
 // signs are the characters that say the bytes, by their value; the lowest digit comes first.
 const signs = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ+-./:"
 
-var partForm = regexp.MustCompile(`FATHOM1:([ZP]):([1-9][0-9]{0,2})/([1-9][0-9]{0,2}):([0-9A-F]{8}):` +
+var partForm = pattern.Of(`FATHOM1:([ZP]):([1-9][0-9]{0,2})/([1-9][0-9]{0,2}):([0-9A-F]{8}):` +
 	`([0-9A-Z+./:-]+)`)
 
 // Parts gathers the parts of answers, from however many pictures or texts, in any order. The zero value is empty.
@@ -44,7 +44,7 @@ type chain struct {
 
 // Add takes the parts that a text holds, and returns how many it has. The place is the file's name.
 func (p *Parts) Add(place, text string) (n int) {
-	for _, m := range partForm.FindAllStringSubmatch(text, -1) {
+	for _, m := range partForm().FindAllStringSubmatch(text, -1) {
 		at, _ := strconv.Atoi(m[2])
 		of, _ := strconv.Atoi(m[3])
 		if at > of {

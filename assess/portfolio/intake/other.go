@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"io"
 	"os"
-	"regexp"
 
+	"fathom/rubric/pattern"
 	"fathom/rubric/strictyaml"
 )
 
@@ -13,7 +13,7 @@ import (
 type Other struct{ Path, Format string }
 
 // firstKey finds the format of a document of Fathom, or of the first of several: it is the first thing that they say.
-var firstKey = regexp.MustCompile(`^[\[{\s]*"format"\s*:\s*"(fathom\.[a-z-]+/\d+)"`)
+var firstKey = pattern.Of(`^[\[{\s]*"format"\s*:\s*"(fathom\.[a-z-]+/\d+)"`)
 
 const (
 	answersFormat = "fathom.answers/"
@@ -42,7 +42,7 @@ func otherFormat(in Input) string {
 	if bytes.HasPrefix(line, []byte(`{"id":`)) && bytes.Contains(line, []byte(`,"stage_reached":`)) {
 		return rowsFormat
 	}
-	if m := firstKey.FindSubmatch(head); m != nil && !bytes.HasPrefix(m[1], []byte(answersFormat)) {
+	if m := firstKey().FindSubmatch(head); m != nil && !bytes.HasPrefix(m[1], []byte(answersFormat)) {
 		return string(m[1])
 	}
 	return ""
