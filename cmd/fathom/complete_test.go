@@ -172,7 +172,7 @@ func TestCompleteSays(t *testing.T) {
 // TestEveryFlagCompletes: a flag that has a value stands in the table, names its words, or is one of which people make
 // the value up.
 func TestEveryFlagCompletes(t *testing.T) {
-	own := strings.Fields("member name rater role id title noun dimensions date due today start until not now minutes seats " +
+	own := strings.Fields("member subject name rater role id title noun dimensions date due today start until not now minutes seats " +
 		"jobs min-group max-age max-discuss max-na max-unanswered max-unknown min-attainment min-overall min-raters " +
 		"evidence-from at-once by listen public-host lan levels sheet head langs format")
 	a := app{getenv: func(string) string { return "" }, lang: "en"}
