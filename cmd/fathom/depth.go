@@ -9,19 +9,9 @@ import (
 	"fathom/rubric/say"
 )
 
-// depthFlag adds the flag that says how much is asked. A shell completes it with the depths of the rubric in use.
+// depthFlag adds the flag that says how much is asked.
 func (a *app) depthFlag(cmd *cobra.Command, to *string, usage say.Message) {
 	cmd.Flags().StringVar(to, "depth", "", usage.In(a.lang))
-	complete := func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		r, _, err := a.loadRubric()
-		if err != nil {
-			return nil, cobra.ShellCompDirectiveError
-		}
-		return r.Depths(), cobra.ShellCompDirectiveNoFileComp
-	}
-	if err := cmd.RegisterFlagCompletionFunc("depth", complete); err != nil {
-		panic("depth: " + err.Error()) // the flag was added above, once
-	}
 }
 
 // depthWords says what can be asked.
