@@ -27,7 +27,7 @@ const maxBrackets = 200
 
 // Scan reads one file as [Lines.Scan] reads a line.
 func (s *Files) Scan(file []byte, head *Head, codes []assess.Code) bool {
-	s.begin(file, false, head, codes)
+	s.begin(file, head, codes)
 	s.brackets = 0
 	s.word(s.fileHead)
 	s.subject()

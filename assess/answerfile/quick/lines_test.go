@@ -9,6 +9,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/answerfile"
 	"fathom/rubric/channelteam"
+	"fathom/testdata/fleet"
 )
 
 // both reads a line with the scanner and with the strict reader: what the scanner takes, the strict reader takes as the
@@ -188,30 +189,48 @@ func FuzzScan(f *testing.F) {
 	f.Fuzz(func(t *testing.T, line []byte) { both(t, m, line) })
 }
 
-func FuzzClean(f *testing.F) {
-	f.Add([]byte("abcdefgh\x1f"))
-	f.Add([]byte("河南abcdefgh"))
-	f.Fuzz(func(t *testing.T, s []byte) {
-		want := bytes.Equal(bytes.ToValidUTF8(s, []byte{0}), s)
-		for _, b := range s {
-			want = want && b >= 0x20
+// FuzzTextEnd: eight bytes at a time find what one at a time do.
+func FuzzTextEnd(f *testing.F) {
+	f.Add([]byte("abcdefgh\x1f"), 0)
+	f.Add([]byte("河南abcdefgh\"\x7f !#[]\\"), 3)
+	f.Fuzz(func(t *testing.T, s []byte, from int) {
+		if from < 0 || from > len(s) {
+			return
 		}
-		if isClean(s) != want {
-			t.Errorf("%q: %v, want %v", s, !want, want)
+		end, ascii := from, true
+		for ; end < len(s) && s[end] >= ' ' && s[end] != '"' && s[end] != '\\'; end++ {
+			ascii = ascii && s[end] < 0x80
+		}
+		if gotEnd, gotASCII := textEnd(s, from); gotEnd != end || gotASCII != ascii {
+			t.Errorf("%q from %d: %d, %v, want %d, %v", s, from, gotEnd, gotASCII, end, ascii)
 		}
 	})
 }
 
+// BenchmarkScan reads lines as programs write them, and in any order with blanks; surprises are the records in which an
+// answer was not as predicted.
 func BenchmarkScan(b *testing.B) {
+	b.Run("canonical", func(b *testing.B) { scan(b, fleet.Default()) })
+	opt := fleet.Default()
+	opt.Shuffle, opt.Spaced = true, true
+	b.Run("shuffled", func(b *testing.B) { scan(b, opt) })
+}
+
+func scan(b *testing.B, opt fleet.Options) {
 	m := assess.Compile(channelteam.Rubric())
-	s := NewLines(NewLayout(m))
-	codes := make([]assess.Code, m.Len())
-	line, head := []byte(plainLine), Head{}
-	b.SetBytes(int64(len(line)))
+	s, f := NewLines(NewLayout(m)), fleet.New(m.Rubric, opt)
+	codes, head := make([]assess.Code, m.Len()), Head{}
+	lines, size := make([][]byte, 500), 0
+	for i := range lines {
+		lines[i] = f.Append(nil, i)
+		size += len(lines[i])
+	}
+	b.SetBytes(int64(size / len(lines)))
 	b.ReportAllocs()
-	for b.Loop() {
-		if !s.Scan(line, &head, codes) {
+	for n := 0; b.Loop(); n++ {
+		if !s.Scan(lines[n%len(lines)], &head, codes) {
 			b.Fatal("declined")
 		}
 	}
+	b.ReportMetric(float64(s.Surprises)/float64(b.N), "surprises/op")
 }

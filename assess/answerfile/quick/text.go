@@ -2,7 +2,6 @@ package quick
 
 import (
 	"bytes"
-	"encoding/binary"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -104,33 +103,3 @@ func startsBlank(s []byte) bool {
 	r, _ := utf8.DecodeRune(s)
 	return unicode.IsSpace(r)
 }
-
-// isClean reports whether text is UTF-8 without control characters, as JSON wants its strings. It looks at many bytes
-// at a time.
-func isClean(s []byte) bool {
-	rest, seen := s, uint64(0) // bits of all bytes
-	for ; len(rest) >= 32; rest = rest[32:] {
-		a, b := binary.LittleEndian.Uint64(rest), binary.LittleEndian.Uint64(rest[8:])
-		c, d := binary.LittleEndian.Uint64(rest[16:]), binary.LittleEndian.Uint64(rest[24:])
-		if (control(a)|control(b)|control(c)|control(d))&highBits != 0 {
-			return false
-		}
-		seen |= a | b | c | d
-	}
-	for _, b := range rest {
-		if b < 0x20 {
-			return false
-		}
-		seen |= uint64(b)
-	}
-	return seen&highBits == 0 || utf8.Valid(s)
-}
-
-// The lowest and the highest bit of each of eight bytes.
-const (
-	lowBits  = 0x0101010101010101
-	highBits = 0x8080808080808080
-)
-
-// control has the highest bit of a byte set where one of eight bytes is below 0x20.
-func control(x uint64) uint64 { return (x - 0x20*lowBits) &^ x }
