@@ -200,7 +200,7 @@ func (s *Lines) answers() {
 		if next, done = s.predicted(next); done || s.bad {
 			continue
 		}
-		s.surprised = true
+		s.surprised = s.surprised || !s.nearEnd(next)
 		i := s.criterion(next)
 		if s.bad || s.codes[i] != assess.NoAnswer { // twice
 			s.bad = true

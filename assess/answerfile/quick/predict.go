@@ -19,8 +19,8 @@ var (
 // it stands at the end of the answers; else it stands at a key.
 func (s *Lines) predicted(next int) (criterion int, done bool) {
 	for ; next < len(s.phrases); next++ {
-		key, data := &s.phrases[next], s.data[s.at:]
-		if len(data) < key.size+room || !key.begins(data) || s.codes[next] != assess.NoAnswer {
+		key := &s.phrases[next]
+		if s.nearEnd(next) || !key.begins(s.data[s.at:]) || s.codes[next] != assess.NoAnswer {
 			break
 		}
 		code, at := s.short(next, s.at+key.size)
@@ -42,6 +42,10 @@ func (s *Lines) predicted(next int) (criterion int, done bool) {
 	}
 	return next, false
 }
+
+// nearEnd reports whether too little of the line is left to compare the key of a criterion and what stands behind it:
+// the last answer is looked up.
+func (s *Lines) nearEnd(i int) bool { return i < len(s.phrases) && len(s.data)-s.at < s.phrases[i].size+room }
 
 // short reads the answer at a place and returns the place behind it; no answer where it is none of those predicted.
 func (s *Lines) short(i, at int) (code assess.Code, end int) {
