@@ -45,7 +45,9 @@ func (s *Lines) predicted(next int) (criterion int, done bool) {
 
 // nearEnd reports whether too little of the line is left to compare the key of a criterion and what stands behind it:
 // the last answer is looked up.
-func (s *Lines) nearEnd(i int) bool { return i < len(s.phrases) && len(s.data)-s.at < s.phrases[i].size+room }
+func (s *Lines) nearEnd(i int) bool {
+	return i < len(s.phrases) && len(s.data)-s.at < s.phrases[i].size+room
+}
 
 // short reads the answer at a place and returns the place behind it; no answer where it is none of those predicted.
 func (s *Lines) short(i, at int) (code assess.Code, end int) {
