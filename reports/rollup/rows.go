@@ -275,14 +275,33 @@ func appendNumber(b []byte, v number.Value) []byte {
 	if n < 0 {
 		b, n = append(b, '-'), -n
 	}
-	b = append(strconv.AppendInt(b, n/1e9, 10), '.')
-	n %= 1e9
-	for unit := int64(1e8); ; unit /= 10 {
-		b = append(b, byte('0'+n/unit))
-		if n %= unit; n == 0 {
-			return b
-		}
+	whole, rest := n/1e9, uint32(n%1e9)
+	if whole < 10 {
+		b = append(b, byte('0'+whole), '.')
+	} else {
+		b = append(strconv.AppendInt(b, whole, 10), '.')
 	}
+	return appendDecimals(b, rest)
+}
+
+// appendDecimals appends billionths as decimals, one at least. It divides by numbers known beforehand, which costs no
+// division.
+func appendDecimals(b []byte, n uint32) []byte {
+	if n%1e8 == 0 { // most numbers end soon
+		return append(b, byte('0'+n/1e8))
+	}
+	digits := [9]byte{8: byte('0' + n%10)}
+	n /= 10
+	for k := 6; k >= 0; k -= 2 {
+		two := n % 100
+		digits[k], digits[k+1] = byte('0'+two/10), byte('0'+two%10)
+		n /= 100
+	}
+	size := len(digits)
+	for digits[size-1] == '0' {
+		size--
+	}
+	return append(b, digits[:size]...)
 }
 
 func appendWhole(b []byte, l assess.Maybe[int]) []byte {
