@@ -1,6 +1,9 @@
 package assess
 
-import "math/bits"
+import (
+	"math"
+	"math/bits"
+)
 
 // share85 is the weight that must have reached a level before the whole is said to have reached it: "fully achieved"
 // begins above 85 % in ISO/IEC 33020.
@@ -16,16 +19,15 @@ func (s *evaluation) judge(res *Result) {
 // weakest is the practice with the lowest score in the overall score; ties go to rubric order.
 func (s *evaluation) weakest() Maybe[int] {
 	var out Maybe[int]
+	lowest := math.Inf(1)
 	for i := range s.practices {
-		if s.practices[i].scored && s.counts[i] && (!out.OK || s.lower(i, out.Value)) {
-			out = Some(i)
+		p := &s.practices[i]
+		if p.scored && s.counts[i] && (!out.OK || p.score < lowest && less(p.score, lowest)) {
+			out, lowest = Some(i), p.score
 		}
 	}
 	return out
 }
-
-// lower reports whether practice a scores less than b.
-func (s *evaluation) lower(a, b int) bool { return less(s.practices[a].score, s.practices[b].score) }
 
 // stageReached is the highest level L such that for every level l up to L at least 85 % of the practice weight scores
 // l or more. A practice without a score counts for the lowest level only.

@@ -64,6 +64,7 @@ func (o *outcomes) place(of outcome) uint16 {
 
 // table tells the outcome of one practice by its answers, in one setting.
 type table struct {
+	kids   span // criteria
 	base   int
 	places []uint16 // among the outcomes, 0: not known yet; nil: too many combinations
 }
@@ -82,16 +83,16 @@ func (m *Model) newTable(kids span) table {
 	size := 1
 	for k := kids.from; k < kids.to; k++ {
 		if size *= base; size > maxPlaces {
-			return table{}
+			return table{kids: kids}
 		}
 	}
-	return table{base, make([]uint16, size)}
+	return table{kids, base, make([]uint16, size)}
 }
 
-// key is the place of a combination of answers in the table; none and don't know are one.
+// key is the place in the table of what all answers say of the practice; none and don't know are one.
 func (t *table) key(codes []Code) int {
 	key := 0
-	for _, code := range codes {
+	for _, code := range codes[t.kids.from:t.kids.to] {
 		key = key*t.base + max(int(code), int(DontKnow)) - int(DontKnow)
 	}
 	return key

@@ -234,9 +234,9 @@ func (g *ranking) ahead(a, b int) bool {
 // bring something, and all that are urgent. It needs the keys; and where practices require others, all that settle
 // finds.
 func (g *ranking) focus(top []int) []int {
-	most := max(focusRanks, g.countUrgent())
+	most, least := max(focusRanks, g.countUrgent()), uint64(1)
 	for i, key := range g.keys {
-		if key == 0 || len(top) == most && !g.ahead(i, top[most-1]) {
+		if key < least || len(top) == most && !g.ahead(i, top[most-1]) {
 			continue
 		}
 		if len(top) < most {
@@ -247,6 +247,9 @@ func (g *ranking) focus(top []int) []int {
 			top[at] = top[at-1]
 		}
 		top[at] = i
+		if len(top) == most {
+			least = g.keys[top[most-1]]
+		}
 	}
 	return top
 }

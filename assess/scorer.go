@@ -179,13 +179,13 @@ func (s *Scorer) Evaluate(a *Assessment, opt Options) {
 
 // practice looks up what the answers to practice i come to, or computes it.
 func (s *Scorer) practice(i int) {
-	kids, tab := s.m.practices[i].criteria, &s.tables[i]
+	tab := &s.tables[i]
 	if tab.places == nil {
 		s.compute(i)
 		s.keepAlone(i)
 		return
 	}
-	key := tab.key(s.codes[kids.from:kids.to])
+	key := tab.key(s.codes)
 	at := tab.places[key]
 	if at == 0 {
 		s.compute(i)

@@ -212,7 +212,7 @@ func (s *Lines) answers() {
 }
 
 // ahead is among how many of the next criteria in rubric order one is looked for before all.
-const ahead = 4
+const ahead = 2
 
 // criterion reads the key of an answer; next is the criterion that is most likely.
 func (s *Lines) criterion(next int) int {

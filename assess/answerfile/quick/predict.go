@@ -71,12 +71,23 @@ func (s *Lines) short(i, at int) (code assess.Code, end int) {
 	default:
 		return assess.NoAnswer, at
 	}
+	if at = s.textFrom(at); s.bad || at >= len(s.data) || s.data[at] != '}' {
+		return assess.NoAnswer, at
+	}
+	return code, at + 1
+}
+
+// textFrom reads a text at a place as skipText does, and returns the place behind it.
+func (s *Lines) textFrom(at int) int {
+	from := at + 1
+	end, ascii := textEnd(s.data, from)
+	if n := end - from; ascii && n > 0 && n <= assess.MaxText && s.data[from] > ' ' && end < len(s.data) &&
+		s.data[end] == '"' {
+		return end + 1
+	}
 	key := s.at
 	s.at = at
 	s.skipText()
 	at, s.at = s.at, key
-	if s.bad || at >= len(s.data) || s.data[at] != '}' {
-		return assess.NoAnswer, at
-	}
-	return code, at + 1
+	return at
 }
