@@ -151,13 +151,13 @@ func (c *cursor) quoted() (s []byte, escaped bool) {
 // strict reader's.
 func (c *cursor) skipText() {
 	s, _ := c.quoted()
-	c.must(len(s) <= assess.MaxText && !startsBlank(s))
+	c.must(len(s) <= assess.MaxText && !isBlank(s))
 }
 
 // text reads a text that must say something, and decodes its escapes.
 func (c *cursor) text() []byte {
 	s, escaped := c.quoted()
-	if c.must(len(s) <= assess.MaxText && !startsBlank(s)); c.bad || !escaped {
+	if c.must(len(s) <= assess.MaxText && !isBlank(s)); c.bad || !escaped {
 		return s
 	}
 	from := len(c.decoded)

@@ -31,6 +31,7 @@ const (
 	seenCapacity
 	seenAtOnce
 	seenPrevious
+	seenTexts
 
 	required = seenFormat | seenRubric | seenSubject | seenDate | seenAnswers
 )
@@ -51,6 +52,7 @@ func (s *Lines) Scan(line []byte, head *Head, codes []assess.Code) bool {
 	if s.surprised {
 		s.Surprises++
 	}
+	s.dropUnanswered()
 	return s.end() && seen&required == required
 }
 
@@ -98,6 +100,9 @@ func (s *Lines) top() int {
 	case "answers":
 		s.answers()
 		return seenAnswers
+	case "texts":
+		s.texts()
+		return seenTexts
 	}
 	s.bad = true
 	return 0

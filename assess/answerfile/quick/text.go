@@ -89,17 +89,30 @@ func unescape(dst, s []byte) []byte {
 	}
 }
 
-// startsBlank reports whether a text is empty or begins with white space, of which it could be made altogether.
-func startsBlank(s []byte) bool {
-	switch {
-	case len(s) == 0:
-		return true
-	case s[0] == '\\':
-		r, isUnit := codeUnit(s)
-		return isUnit && unicode.IsSpace(r) || !isUnit && bytes.IndexByte([]byte("bfnrt"), s[1]) >= 0
-	case s[0] < utf8.RuneSelf:
-		return s[0] <= ' '
+// isBlank reports whether a text, which may have escapes, is empty or nothing but white space. Nearly all begin with
+// something else.
+func isBlank(s []byte) bool {
+	for len(s) > 0 {
+		r, n := sign(s)
+		if !unicode.IsSpace(r) {
+			return false
+		}
+		s = s[n:]
 	}
-	r, _ := utf8.DecodeRune(s)
-	return unicode.IsSpace(r)
+	return true
+}
+
+// sign is the first character of a text, or the first half of one that is written as a pair of escapes.
+func sign(s []byte) (r rune, size int) {
+	if s[0] != '\\' {
+		return utf8.DecodeRune(s)
+	}
+	switch s[1] {
+	case 'f', 'n', 'r', 't':
+		return ' ', 2
+	case 'u':
+		r, _ = codeUnit(s)
+		return r, 6
+	}
+	return rune(s[1]), 2
 }
