@@ -196,7 +196,8 @@ func (s *Scorer) practice(i int) {
 		tab.places[key] = at
 	}
 	of := &s.outcomes[i].list[at-1]
-	s.now[i], s.places[i], s.eval.practices[i], s.eval.levels[i] = of, at, of.cell, of.levels
+	s.now[i], s.places[i], s.eval.levels[i] = of, at, of.levels
+	s.eval.practices[i] = of.cell // by itself, or it is copied twice
 }
 
 // keepAlone keeps what was computed of practice i for this assessment alone.
