@@ -10,7 +10,7 @@ import (
 // next criterion, and short. Where that fails, it looks the criterion up. It is for one goroutine.
 type Lines struct {
 	scanner
-	Surprises int64 // records so far of which an answer was not as predicted
+	Surprises int64 // records read so far of which an answer was not as predicted
 	surprised bool  // by this one
 }
 
@@ -49,11 +49,14 @@ func (s *Lines) Scan(line []byte, head *Head, codes []assess.Code) bool {
 		}
 		seen |= bit
 	}
+	s.dropUnanswered()
+	if !s.end() || seen&required != required {
+		return false
+	}
 	if s.surprised {
 		s.Surprises++
 	}
-	s.dropUnanswered()
-	return s.end() && seen&required == required
+	return true
 }
 
 // start opens the line. It predicts that format, rubric and subject come first, in this order and without blanks, and
