@@ -59,8 +59,8 @@ func (s *evaluation) stageReached() Maybe[int] {
 	return out
 }
 
-// levelsReached is how many levels of the scale of the whole practice i reaches, from the lowest up to the first that it
-// does not reach.
+// levelsReached is how many levels of the scale of the whole practice i reaches, from the lowest up to the first that
+// it does not reach.
 func (s *evaluation) levelsReached(i int) int {
 	scale := s.m.overall.scale
 	switch {

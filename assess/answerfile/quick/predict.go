@@ -15,8 +15,8 @@ var (
 	naPhrase  = phraseOf(`{"na":"`)
 )
 
-// predicted reads answers as long as they are as predicted. It returns the criterion that is predicted next, and whether
-// it stands at the end of the answers; else it stands at a key.
+// predicted reads answers as long as they are as predicted. It returns the criterion that is predicted next, and
+// whether it stands at the end of the answers; else it stands at a key.
 func (s *Lines) predicted(next int) (criterion int, done bool) {
 	for ; next < len(s.phrases); next++ {
 		key := &s.phrases[next]
