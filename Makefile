@@ -1,7 +1,7 @@
 GO     ?= go
 BINARY ?= fathom
 
-.PHONY: demo workshop-demo build test race lint vulncheck check bench bench-portfolio bench-import bench-workshop soak-workshop fuzz golden generate pictures clean help
+.PHONY: demo workshop-demo build test race lint vet-targets vulncheck check dist bench bench-portfolio bench-import bench-workshop soak-workshop fuzz golden generate pictures clean help
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,7 +28,7 @@ test: ## all tests
 	@test -n "$$FATHOM_FILES" || echo "left out: most made-up files in the browser and on paper (set FATHOM_FILES to their number, such as 40)"
 	@test -n "$$FATHOM_CHECKERS" || echo "left out: axe-core, HTML_CodeSniffer and IBM's checker (set FATHOM_CHECKERS to a folder with them; .ci/run does)"
 	@test -n "$$FATHOM_PLAYWRIGHT" || echo "left out: workshops and questionnaires in browsers (set FATHOM_PLAYWRIGHT to the node_modules that has playwright-core; .ci/run does)"
-	@test -n "$$FATHOM_SCHEMAS" || echo "left out: the published schemas of JUnit, actions and GitLab (set FATHOM_SCHEMAS to their folder; .ci/run does)"
+	@test -n "$$FATHOM_SCHEMAS" || echo "left out: the published schemas of JUnit, actions, GitLab and CycloneDX (set FATHOM_SCHEMAS to their folder; .ci/run does)"
 	@test -n "$$FATHOM_BOOKS" || echo "left out: workbooks in exceljs and SheetJS (set FATHOM_BOOKS to the folder of their node_modules; .ci/run does)"
 	@/usr/bin/python3 -c 'import openpyxl' 2>/dev/null || echo "left out: workbooks in openpyxl (Debian's python3-openpyxl is not installed; .ci/run installs it)"
 	@command -v espeak-ng >/dev/null || echo "left out: what is heard in Mandarin (espeak-ng is not installed; .ci/run installs it)"
@@ -39,6 +39,12 @@ test: ## all tests
 	@command -v soffice >/dev/null || echo "left out: the workbook's formulas in LibreOffice (it is not installed; .ci/run installs it)"
 	@parallel --version >/dev/null 2>&1 || echo "left out: the portfolio under GNU parallel (it is not installed; .ci/run installs it)"
 	@/usr/bin/python3 -c 'import distributed' 2>/dev/null || echo "left out: the portfolio under Dask (Debian's python3-distributed is not installed; .ci/run installs it)"
+	@command -v wine >/dev/null || echo "left out: the program for Windows (Wine is not installed; .ci/run installs it)"
+	@for shell in zsh fish; do command -v $$shell >/dev/null || echo "left out: completion in $$shell (it is not installed; .ci/run installs it)"; done
+	@test -e /usr/share/bash-completion/bash_completion || echo "left out: completion in bash with the package bash-completion (it is not installed; .ci/run installs it)"
+	@for tool in man mandoc rpm; do command -v $$tool >/dev/null || echo "left out: the manual or a package in $$tool (it is not installed; .ci/run installs it)"; done
+	@test -n "$$FATHOM_COLD" || echo "left out: compiling a release from nothing (set FATHOM_COLD=1; .ci/run does)"
+	@test -f /usr/share/i18n/locales/zh_CN || echo "left out: man in Chinese (Debian's locales are not installed; .ci/run installs them)"
 	@command -v pre-commit >/dev/null || echo "left out: pre-commit's own check of the hook (it is not installed; .ci/run installs it)"
 
 RACED = ./assess/answerfile/... ./assess/interview/... ./assess/portfolio/... ./assess/workshop/... # the rooms in which something runs at once
@@ -47,8 +53,11 @@ race: ## tests under the race detector, of the rooms in which something runs at 
 	@if [ "$$($(GO) env CGO_ENABLED)" = 1 ] && command -v "$$($(GO) env CC)" >/dev/null; then $(GO) test -race -short $(RACED); \
 	else echo "left out: the race detector (it needs a C compiler)"; fi
 
-check: lint test race vulncheck build ## what CI runs: lint, tests, races, known holes, and the built-in rubric
+check: lint vet-targets test race vulncheck build ## what CI runs: lint, tests, races, known holes, and the built-in rubric
 	./$(BINARY) rubric lint --strict
+
+dist: ## what a release offers to download, in dist/: make dist VERSION=v1.2.3 (or v1.2.3-rc.1)
+	$(GO) run ./cmd/dist -version "$(VERSION)"
 
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOVULNCHECK = golang.org/x/vuln/cmd/govulncheck@v1.1.4
@@ -58,6 +67,9 @@ lint: ## format, vet, staticcheck, tidy
 	$(GO) vet ./... $(TESTDATA)
 	$(GO) run $(STATICCHECK) ./... $(TESTDATA)
 	$(GO) mod tidy -diff
+
+vet-targets: ## vet of the program as it is for other systems: what is compiled there only
+	@for system in windows darwin freebsd; do echo "vet for $$system"; CGO_ENABLED=0 GOOS=$$system GOARCH=amd64 $(GO) vet -trimpath ./... || exit 1; done
 
 vulncheck: ## known holes in what the program calls, where their database can be reached
 	@out=$$($(GO) run $(GOVULNCHECK) ./... 2>&1) && echo "no known holes" || case $$out in \
@@ -101,4 +113,4 @@ pictures: build ## the pictures of the README, from the samples (needs Chromium 
 	sh testdata/pictures/make.sh ./$(BINARY) testdata/pictures
 
 clean: ## remove what the targets above made
-	rm -rf $(BINARY) demo
+	rm -rf $(BINARY) demo dist

@@ -2,6 +2,7 @@ package rubric_test
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"reflect"
 	"slices"
@@ -254,5 +255,19 @@ func nearest(t *testing.T, c *rubric.Criterion, sets [][]string, level []int, fr
 		func(id string) bool { return slices.Contains(got.Drop, id) })
 	if c.LevelOf(then) != got.Level || got.Level <= level[from] {
 		t.Fatalf("%+v\nfrom %v: %+v makes level %d", c, sets[from], got, c.LevelOf(then))
+	}
+}
+
+// TestWordsOfOneItem: any of one item is that item.
+func TestWordsOfOneItem(t *testing.T) {
+	c := &rubric.Criterion{Items: []rubric.Item{{ID: "a"}, {ID: "b"}},
+		Ticked: []rubric.TickRule{{Level: 2, Any: []string{"a", "b"}}, {Level: 1, Any: []string{"b"}}}}
+	for level, want := range map[int]rubric.Text{
+		1: {"en": "item 2 holds", "zh": "符合第 2 项"},
+		2: {"en": "one or more of items 1, 2", "zh": "第 1、2 项中至少符合 1 项"},
+	} {
+		if got := c.LevelText(level); !maps.Equal(got, want) {
+			t.Errorf("level %d: %v, not %v", level, got, want)
+		}
 	}
 }

@@ -73,8 +73,11 @@ func (c *Criterion) conditions(t *TickRule) say.Message {
 	case len(t.All) > 1:
 		add(say.Both("items %s all hold", "第 %s 项都符合", all))
 	}
-	if len(t.Any) > 0 {
-		add(say.Both("one or more of items %s", "第 %s 项中至少符合 1 项", c.numbers(t.Any)))
+	switch any := c.numbers(t.Any); {
+	case len(t.Any) == 1:
+		add(say.Both("item %s holds", "符合第 %s 项", any))
+	case len(t.Any) > 1:
+		add(say.Both("one or more of items %s", "第 %s 项中至少符合 1 项", any))
 	}
 	switch {
 	case t.AtLeast > 0 && len(t.Of) > 0:

@@ -69,7 +69,8 @@ func (r *Rubric) brings(c *Criterion) Span {
 	return Span{scale.Lowest(), scale.Highest()}
 }
 
-// join is the span of a node above others. What is added up, or multiplied, may be nothing.
+// join is the span of a node above others. What is added up, or multiplied, may be nothing; each of what is added up
+// brings at most its own points.
 func join(rule *Rule, spans []Span, weights []float64) Span {
 	if len(spans) == 0 {
 		return Span{}
@@ -78,11 +79,15 @@ func join(rule *Rule, spans []Span, weights []float64) Span {
 	for _, s := range spans {
 		out.Low, out.High = min(out.Low, s.Low), max(out.High, s.High)
 	}
-	switch w := sum(weights); {
+	switch {
 	case rule.Aggregate == Sum && rule.Scale != "": // of all the weight, whatever applies
+		w := sum(weights)
 		return Span{rule.Start + w*out.Low, rule.Start + w*out.High}
 	case rule.Aggregate == Sum:
-		return Span{rule.Start + w*min(out.Low, 0), rule.Start + w*max(out.High, 0)}
+		out = Span{rule.Start, rule.Start}
+		for i, s := range spans {
+			out.Low, out.High = out.Low+weights[i]*min(s.Low, 0), out.High+weights[i]*max(s.High, 0)
+		}
 	case rule.Aggregate == Geometric && out.Low <= 0:
 		out.High = max(out.High, 0)
 	}

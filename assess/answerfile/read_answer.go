@@ -50,7 +50,7 @@ func (rd *reader) answer(n *node, c *rubric.Criterion) assess.Answer {
 		"evidence":   rd.evidence(&a.Evidence),
 		"confidence": rd.oneOf(&a.Confidence, assess.Confidences()),
 	})
-	rd.oneWay(n, votes, unanswered, level, items, na, unknown)
+	rd.oneWay(n, votes, unanswered, items, level, na, unknown)
 	if level != nil {
 		a.State, a.Level = assess.Answered, rd.level(level, keyed, scale)
 	}
@@ -84,9 +84,12 @@ func (rd *reader) answer(n *node, c *rubric.Criterion) assess.Answer {
 
 // oneWay refuses an entry that answers in no way or in two. Votes go with the one answer that was agreed on; without it
 // they say themselves that it is open.
-func (rd *reader) oneWay(n, votes, unanswered *node, answers ...*node) {
-	ways := 0
-	for _, way := range append(answers, unanswered) {
+func (rd *reader) oneWay(n, votes, unanswered, items *node, answers ...*node) {
+	ways, keys := 0, say.Both("level, na, unknown", "level、na、unknown")
+	if items != nil {
+		keys = say.Both("level, items, na, unknown", "level、items、na、unknown")
+	}
+	for _, way := range append(answers, items, unanswered) {
 		if way != nil {
 			ways++
 		}
@@ -95,7 +98,8 @@ func (rd *reader) oneWay(n, votes, unanswered *node, answers ...*node) {
 	case ways == 0 && votes == nil:
 		rd.Fault(n, "no-answer", say.Both("no answer here: give level, na, unknown or votes", "这里没有答案：请写 level、na、unknown 或 votes"))
 	case ways > 1, votes != nil && unanswered != nil:
-		rd.Fault(n, "two-answers", say.Both("two answers for one criterion: give only one of level, na, unknown (votes may stand with it)", "一条标准有两个答案：level、na、unknown 只能写一个（votes 可与它并存）"))
+		rd.Fault(n, "two-answers", say.Both("two answers for one criterion: give only one of %s (votes may stand with it)",
+			"一条标准有两个答案：%s 只能写一个（votes 可与它并存）", keys))
 	}
 }
 

@@ -66,17 +66,20 @@ func (a *audit) requirement(r audited) {
 			a.out.Ledger.Lose(left()[name], v.where())
 		}
 	}
-	if text, ok := r["answers"]; ok {
-		a.questions(r, text)
-	}
 	result, score := r["compliance_result"], r["score"]
 	i, known := a.criterion(r)
+	ours := known && models.IsOwn(r["urn"].text)
+	if text, ok := r["answers"]; ok && !ours {
+		a.questions(r, text)
+	}
 	switch {
 	case result.text == "" && score.text == "":
 	case !known:
 		a.unknown(r)
 	case result.text == "not_applicable":
 		a.ruleOut(i, r)
+	case ours && a.rateOurs(i, r):
+		a.results(result)
 	default:
 		a.rate(i, r)
 	}
@@ -106,6 +109,9 @@ func (a *audit) unknown(r audited) {
 // criterion is the one that is made of a requirement: by its urn, else by its ref_id, which may be the same there.
 func (a *audit) criterion(r audited) (int, bool) {
 	if urn, ok := r["urn"]; ok {
+		if i, ok := a.byOurs(urn.text); ok {
+			return i, true
+		}
 		return a.byOwn(models.RequirementID(urn.text))
 	}
 	return a.byOwn(models.RequirementID(strings.ToLower(r["ref_id"].text)))
@@ -147,11 +153,7 @@ func (a *audit) rate(i int, r audited) {
 		}
 		return
 	}
-	if result.text == "not_assessed" {
-		a.out.Ledger.Take(unanswered(), result.where())
-	} else if result.text != "" {
-		a.out.Ledger.Lose(say.Both("results, where the answer is the score", "结论（以得分为答案）"), result.where())
-	}
+	a.results(result)
 	switch {
 	case score.text == "":
 	case strings.EqualFold(r["is_scored"].text, "false"):
@@ -161,18 +163,35 @@ func (a *audit) rate(i int, r audited) {
 	}
 }
 
+// results counts the result of a requirement whose answer is another thing.
+func (a *audit) results(result value) {
+	if result.text == "not_assessed" {
+		a.out.Ledger.Take(unanswered(), result.where())
+	} else if result.text != "" {
+		a.out.Ledger.Lose(say.Both("results, where the answer is the score", "结论（以得分为答案）"), result.where())
+	}
+}
+
 // score takes the level whose number the score is.
 func (a *audit) score(i int, score value) {
 	v, err := strconv.ParseFloat(score.text, 64)
 	level, ok := a.levelWorth(i, v)
 	switch {
 	case err != nil || math.IsNaN(v):
-		a.problems.Add(score.fault("number", say.Both("want a score, not %s", "这里要写得分，不能写 %s", problem.Short(score.text))))
+		a.notNumber(score)
 	case !ok:
-		a.problems.Add(score.fault("level", say.Both("the rubric has no level that is worth %[1]s; add one to the scale %[2]s", "评估标准里没有分值为 %[1]s 的级别；请在标尺 %[2]s 里加一级", problem.Short(score.text), a.scale(i).ID)))
+		a.noLevel(i, score)
 	default:
 		a.answer(i, level, answers(), score)
 	}
+}
+
+func (a *audit) notNumber(score value) {
+	a.problems.Add(score.fault("number", say.Both("want a score, not %s", "这里要写得分，不能写 %s", problem.Short(score.text))))
+}
+
+func (a *audit) noLevel(i int, score value) {
+	a.problems.Add(score.fault("level", say.Both("the rubric has no level that is worth %[1]s; add one to the scale %[2]s", "评估标准里没有分值为 %[1]s 的级别；请在标尺 %[2]s 里加一级", problem.Short(score.text), a.scale(i).ID)))
 }
 
 // byResult is the level of a result, -1 of none yet; false where the levels of the criterion are no results.

@@ -50,6 +50,9 @@ func (c *Cells) Rows() int { return len(c.t.rows) }
 // Columns is how many cells a row has.
 func (c *Cells) Columns(row int) int { return len(c.t.rows[row]) }
 
+// IsHidden reports whether a row of a workbook is hidden.
+func (c *Cells) IsHidden(row int) bool { return c.t.veiled[c.t.places[row]] }
+
 // IsBlank reports whether nothing stands in a row: not even a cell that says nothing for certain.
 func (c *Cells) IsBlank(row int) bool { return c.t.isBlank(row) }
 

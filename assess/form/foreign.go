@@ -19,6 +19,12 @@ import (
 // tables in a zip. What one cell is in doubt about is a problem only for who asks for the cell. The encoding is that of
 // a text, as in [Defaults]. The error is a [problem.List].
 func ReadTables(file string, data []byte, encoding string) ([]Cells, error) {
+	all, err := ReadSheets(file, data, encoding)
+	return slices.DeleteFunc(all, func(c Cells) bool { return c.Hidden && c.Name != metaSheet }), err
+}
+
+// ReadSheets is ReadTables with the sheets that are hidden.
+func ReadSheets(file string, data []byte, encoding string) ([]Cells, error) {
 	switch {
 	case len(data) > MaxBytes:
 		return nil, problem.List{tooLarge(file)}
@@ -26,8 +32,7 @@ func ReadTables(file string, data []byte, encoding string) ([]Cells, error) {
 		if parts := zippedCSV(data); parts != nil {
 			return cellsOfZip(file, parts, encoding)
 		}
-		sheets, err := ReadCells(file, data)
-		return slices.DeleteFunc(sheets, func(c Cells) bool { return c.Hidden && c.Name != metaSheet }), err
+		return ReadCells(file, data)
 	}
 	if bad := refused(file, data); bad != nil {
 		return nil, bad

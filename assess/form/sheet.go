@@ -25,6 +25,7 @@ type sheetReader struct {
 	row, col int      // of the cell at hand, from 1
 	cells    []string // of the row at hand
 	given    []bool   // which of them the row has named
+	isHidden bool     // the row at hand
 
 	kind, style     string
 	value           strings.Builder
@@ -60,6 +61,8 @@ func (r *sheetReader) open(name string, a []xml.Attr) error {
 		return r.merged(attribute(a, "ref"))
 	case !r.inData:
 	case name == "row":
+		is := attribute(a, "hidden")
+		r.isHidden = is == "1" || is == "true"
 		return r.beginRow(attribute(a, "r"))
 	case name == "c":
 		return r.beginCell(a)
@@ -132,6 +135,12 @@ func (r *sheetReader) endRow() error {
 		return nil
 	}
 	r.t.rows, r.t.places = append(r.t.rows, slices.Clone(r.cells)), append(r.t.places, r.row)
+	if r.isHidden && r.t.veiled == nil {
+		r.t.veiled = map[int]bool{}
+	}
+	if r.isHidden {
+		r.t.veiled[r.row] = true
+	}
 	if list := r.t.tooMany(len(r.t.rows) - 1); list != nil {
 		return list
 	}

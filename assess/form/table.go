@@ -20,6 +20,7 @@ type table struct {
 	columns     map[string]int
 	head        int               // index of the row of keys
 	filled      []int             // the rows below it that hold anything
+	veiled      map[int]bool      // numbers of rows that are hidden
 	merged      []area            // of cells
 	across      across            // of them, those of the row that was asked for last
 	spots       [][]spot          // of the cells of JSON, whose rows have no numbers

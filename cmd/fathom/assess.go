@@ -341,6 +341,11 @@ func (c *assessing) tellChanges(a *assess.Assessment, changes answerfile.Changes
 		c.say(say.Both("  renamed: %s is now %s", "  改名：%s 现在是 %s", r[0], r[1]))
 	}
 	for _, id := range changes.Removed {
+		if slices.Contains(c.rubric.CriterionIDs(), id) {
+			c.say(say.Both("  kept aside, as its level or what is ticked exists no longer; asked again: %s",
+				"  原来的级别或勾选的项目已不存在，另存于 removed，会再问一次：%s", id))
+			continue
+		}
 		c.say(say.Both("  kept aside, no longer asked: %s", "  不再提问，另存于 removed：%s", id))
 	}
 	for _, target := range changes.Targets {

@@ -24,6 +24,7 @@ import (
 	"fathom/assess/panel"
 	"fathom/reports/names"
 	"fathom/rubric"
+	"fathom/rubric/problem"
 	"fathom/rubric/say"
 )
 
@@ -100,7 +101,7 @@ func (c *assessing) checkNewFile(path string) string {
 	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
 		return c.lang.Say("There is no such folder.", "没有这个目录。")
 	}
-	if err := (disk.OS{}).Writable(filepath.Dir(path)); errors.Is(err, fs.ErrPermission) ||
+	if err := problem.Known((disk.OS{}).Writable(filepath.Dir(path))); errors.Is(err, fs.ErrPermission) ||
 		errors.Is(err, syscall.EROFS) {
 		return c.lang.Say("Nothing can be written in this folder.", "这个目录不能写入。")
 	}

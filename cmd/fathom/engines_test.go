@@ -64,14 +64,6 @@ func (e *inFleet) run(t *testing.T, code int, name string, args ...string) []byt
 	return out.Bytes()
 }
 
-// wants leaves a test out on a machine without a tool.
-func wants(t *testing.T, tool string, probe ...string) {
-	t.Helper()
-	if err := exec.Command(probe[0], probe[1:]...).Run(); err != nil {
-		t.Skipf("left out: %s (it is not installed; .ci/run installs it)", tool)
-	}
-}
-
 // withoutLines takes the numbers of lines out of the rows of bad records: a shard counts its own.
 func withoutLines(rows []byte) []byte {
 	number := regexp.MustCompile(`(line(?:":| ))\d+`)

@@ -20,6 +20,14 @@ func onDisk(d disk.Disk, typed string, args ...string) (code int, said string) {
 	return code, errs.String()
 }
 
+// put writes a file.
+func put(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // TestNotices: what a disk refused and a person should know is told once, in both languages, and not when quiet is
 // asked.
 func TestNotices(t *testing.T) {

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"os"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -108,7 +109,8 @@ func (c *importing) run(paths []string) error {
 	}
 	c.tellNoReturns(left)
 	defer c.close()
-	defer c.watch()()
+	stop := sync.OnceFunc(c.watch())
+	defer stop()
 	for _, path := range files {
 		if err := c.takeFile(path); err != nil {
 			return err
@@ -116,6 +118,9 @@ func (c *importing) run(paths []string) error {
 	}
 	if err := c.takeParts(); err != nil {
 		return err
+	}
+	if c.survey == nil {
+		stop() // what is shown next stands on the same screen
 	}
 	return c.end()
 }

@@ -33,7 +33,7 @@ func (c *importing) end() error {
 	}
 	switch {
 	case len(c.files) == 0 && (c.surveyed == nil || c.surveyed.Respondents == 0):
-		return failure{exitInvalid, say.Both("nobody gave an answer, so there is nothing to import", "没有任何人作答，没有可导入的内容"), say.Message{}}
+		return failure{exitInvalid, say.Both("nobody gave an answer, so there is nothing to import", "没有任何人作答，没有可导入的内容"), c.theirs.hint()}
 	case c.dry:
 		return c.show()
 	case c.output == "-" && !c.merge:

@@ -86,8 +86,11 @@ type progressing struct {
 
 // watch shows on a terminal how far the import is, where it takes more than a second.
 func (c *importing) watch() (stop func()) {
-	if c.survey == nil || c.output == "-" && isTerminal(c.out) {
+	switch {
+	case c.output == "-" && isTerminal(c.out):
 		return func() {}
+	case c.survey == nil:
+		return c.working(say.Both("reading what came back", "正在读取收回的答卷"))
 	}
 	return c.watching(time.Second, func(passed time.Duration) []string {
 		if n := c.far.written.Load(); n > 0 {

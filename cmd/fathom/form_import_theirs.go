@@ -92,6 +92,14 @@ func (c *importing) tellTheirs(name string, l *foreign.Ledger) {
 	c.theirs.first = cmp.Or(c.theirs.first, name)
 }
 
+// hint is what may be wrong where answers of other tools were read, and none is to a question of the rubric.
+func (t *theirs) hint() say.Message {
+	if t.lost == 0 {
+		return say.Message{}
+	}
+	return say.Both("answers of another tool are read with the rubric that was made of its model: --rubric names it", "别的工具的答案，要用由那个模型生成的评估标准来读：用 --rubric 写明")
+}
+
 // end refuses flags for answers of other tools where none were read, and with --strict what did not come over.
 func (t *theirs) end() error {
 	switch {

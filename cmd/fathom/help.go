@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"fathom/reports/manpage"
 	"fathom/rubric/say"
 )
 
@@ -34,6 +35,7 @@ func (a *app) topics() []topic {
 		{"exit-codes", a.lang.Say("The numbers with which commands end", "命令结束时的退出码")},
 		{"formats", a.lang.Say("What -f can write, and files as JSON", "-f 能写哪些格式；用 JSON 写的文件")},
 		{"branding", a.lang.Say("Your view in the report; client, logo, cover", "报告里写上你们的看法；客户、标志、封面")},
+		{"windows", a.lang.Say("Windows and macOS: names, open files, consoles, what was tried", "Windows 和 macOS：文件名、占用的文件、控制台，哪些试过")},
 		{"environment", a.lang.Say("The variables that are read", "读取哪些环境变量")},
 	}
 }
@@ -41,30 +43,49 @@ func (a *app) topics() []topic {
 const helpName = "help"
 
 func (a *app) helpCommand(root *cobra.Command) *cobra.Command {
-	return &cobra.Command{
+	var man bool
+	var folder string
+	cmd := &cobra.Command{
 		Use:   helpName + a.lang.Say(" [COMMAND or TOPIC]", " [命令或主题]"),
 		Short: a.lang.Say("Help for a command or a topic", "查看命令或主题的帮助"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return root.Help()
+			if folder != "" {
+				return a.writeManPages(folder)
 			}
-			var words []string
-			for _, t := range a.topics() {
-				if t.name == args[0] {
-					return a.printTopic(t.name)
-				}
-				words = append(words, t.name)
-			}
-			cmd, rest, err := root.Find(args)
-			if err != nil || cmd == root || len(rest) > 0 {
-				for _, c := range root.Commands() {
-					words = append(words, c.Name())
-				}
-				return usageOf(say.Both("no help for %s", "没有关于 %s 的帮助", args[0]), args[0], words)
-			}
-			return cmd.Help()
+			return a.helpFor(root, args, man)
 		},
 	}
+	cmd.Flags().BoolVar(&man, "man", false, a.lang.Say("as a page of the manual, in mdoc", "输出 mdoc 格式的手册页"))
+	cmd.Flags().StringVar(&folder, "man-dir", "", a.lang.Say("write the manual, in both languages, into `FOLDER`, such as ~/.local/share/man",
+		"把两种语言的手册页都写入`目录`，例如 ~/.local/share/man"))
+	return cmd
+}
+
+// helpFor prints the help for a topic or a command.
+func (a *app) helpFor(root *cobra.Command, args []string, man bool) error {
+	var words []string
+	for _, t := range a.topics() {
+		switch {
+		case len(args) == 0 || t.name != args[0]:
+		case man:
+			return usage(say.Both("%s is a topic of help, which has no page in the manual", "%s 是帮助主题，没有手册页", t.name),
+				say.Both("`fathom help %s` shows it", "可用 `fathom help %s` 查看", t.name))
+		default:
+			return a.printTopic(t.name)
+		}
+		words = append(words, t.name)
+	}
+	cmd, rest, err := root.Find(args)
+	if err != nil || len(rest) > 0 {
+		for _, c := range root.Commands() {
+			words = append(words, c.Name())
+		}
+		return usageOf(say.Both("no help for %s", "没有关于 %s 的帮助", args[0]), args[0], words)
+	}
+	if man {
+		return manpage.Write(a.out, a.manPage(cmd))
+	}
+	return cmd.Help()
 }
 
 // printTopic prints the page of a topic.

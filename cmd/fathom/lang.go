@@ -8,8 +8,9 @@ import (
 	"fathom/rubric/say"
 )
 
-// languageOf finds the language of the run: --lang, then FATHOM_LANG, LC_ALL, LC_MESSAGES and LANG, else English.
-// It looks at the arguments itself because the help texts need the language before the flags are parsed.
+// languageOf finds the language of the run: --lang, then FATHOM_LANG, LC_ALL, LC_MESSAGES and LANG, then the language
+// of Windows, else English. It looks at the arguments itself because the help texts need the language before the flags
+// are parsed.
 func languageOf(args []string, getenv func(string) string) say.Language {
 	for i, arg := range args {
 		if v, ok := strings.CutPrefix(arg, "--lang="); ok {
@@ -27,7 +28,7 @@ func languageOf(args []string, getenv func(string) string) say.Language {
 			return matchLanguage(v)
 		}
 	}
-	return "en"
+	return matchLanguage(userLanguage())
 }
 
 // matchLanguage maps a locale name to one of our languages; every Chinese locale gets Chinese, everything unknown

@@ -5,7 +5,6 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -56,12 +55,5 @@ func TestRubricFolder(t *testing.T) {
 		if code := a.run([]string{"rubric", "lint", dir}); code != c.code || !strings.Contains(errs.String(), c.want) {
 			t.Errorf("%s: code %d, %.300s", name, code, errs.String())
 		}
-	}
-}
-
-func put(t *testing.T, path, text string) {
-	t.Helper()
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
 	}
 }

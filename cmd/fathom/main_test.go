@@ -35,7 +35,7 @@ func TestMain(m *testing.M) {
 }
 
 // stamped is what the linker is told, so that results are the same whatever the version control says of the source.
-const stamped = "-X fathom/rubric/release.version=1.0.0-test"
+const stamped = "-X fathom/rubric/release.version=1.0.0-test -X fathom/rubric/release.date=2026-11-02T03:04:05Z"
 
 // program builds a package, once a test run, and returns the path of the binary, which is alone in its folder.
 func program(t testing.TB, pkg string) string {

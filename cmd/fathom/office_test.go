@@ -1,3 +1,5 @@
+//go:build unix
+
 package main
 
 import (
@@ -147,5 +149,13 @@ func wordsOf(t *testing.T, slide io.Reader) (words []string) {
 		if err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// wants leaves a test out on a machine without a tool.
+func wants(t *testing.T, tool string, probe ...string) {
+	t.Helper()
+	if err := exec.Command(probe[0], probe[1:]...).Run(); err != nil {
+		t.Skipf("left out: %s (it is not installed; .ci/run installs it)", tool)
 	}
 }

@@ -68,6 +68,7 @@ func (a *app) formatFlag(cmd *cobra.Command, offered []format) *formats {
 	}
 	cmd.Flags().StringArrayVarP(&f.asked, "format", "f", nil,
 		a.lang.Say("`FORMAT[=PATH]`, repeatable: "+strings.Join(words, ", "), "输出`格式[=路径]`，可重复："+strings.Join(words, "、")))
+	a.completeFormat(cmd, offered)
 	return f
 }
 
@@ -197,7 +198,7 @@ func (a *app) terminalOptions(w io.Writer) terminal.Options {
 			width = n
 		}
 	}
-	colour := isTerminal && !a.noColor && a.getenv("NO_COLOR") == "" && a.getenv("TERM") != "dumb"
+	colour := isTerminal && !a.noColor && a.getenv("NO_COLOR") == "" && a.getenv("TERM") != "dumb" && showsEscapes(f)
 	wide := drawsWide(a.getenv)
 	if wide {
 		width -= quotes

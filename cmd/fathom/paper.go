@@ -52,6 +52,7 @@ func (a *app) writePDF(w io.Writer, rep *doc.Report, paper html.Print) error {
 	var file []byte
 	var page bytes.Buffer
 	tooMuch := false
+	defer a.working(say.Both("printing the PDF", "正在打印 PDF"))()
 	for range mostPrints {
 		page.Reset()
 		if err := html.WriteFor(&page, rep, paper); err != nil {

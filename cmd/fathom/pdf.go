@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,27 +15,10 @@ import (
 	"fathom/rubric/say"
 )
 
-// browsers are the programs that can print a page, in the order in which they are looked for. FATHOM_BROWSER goes
-// first.
-func (a *app) browsers() []string {
-	names := []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge",
-		"microsoft-edge"}
-	if own := a.getenv("FATHOM_BROWSER"); own != "" {
-		names = append([]string{own}, names...)
-	}
-	switch runtime.GOOS {
-	case "darwin":
-		names = append(names, "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium")
-	case "windows":
-		names = append(names, `C:\Program Files\Google\Chrome\Application\chrome.exe`, `C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe`)
-	}
-	return names
-}
-
 // print prints a page through an installed browser.
 func (a *app) print(page []byte) ([]byte, error) {
 	browser := ""
-	for _, name := range a.browsers() {
+	for _, name := range browsersOn(runtime.GOOS, a.getenv) {
 		if path, err := exec.LookPath(name); err == nil {
 			browser = path
 			break
@@ -71,7 +53,7 @@ func (a *app) print(page []byte) ([]byte, error) {
 	switch {
 	case (err != nil || !isWhole(file)) && !hasRoom(dir):
 		return nil, failure{exitFile, say.Both("the PDF was not written: the disk of %s is full", "PDF 没有写入：%s 所在的磁盘已满", os.TempDir()),
-			say.Both("make room there, or name another folder for temporary files in TMPDIR", "请在那里腾出空间，或用 TMPDIR 指定别的临时文件目录")}
+			say.Both("make room there, or name another folder for temporary files in %s", "请在那里腾出空间，或用 %s 指定别的临时文件目录", tempVariable(runtime.GOOS))}
 	case err != nil:
 		return nil, failure{exitFile, say.Both("%s could not print the page: %v", "%s 打印网页失败：%v", browser, err), say.Message{}}
 	case !isWhole(file):
@@ -147,7 +129,7 @@ func browserArgs(dir, in, out string) []string {
 		// Chromium refuses to run as root otherwise; the page is ours and has no script
 		args = append(args, "--no-sandbox")
 	}
-	return append(args, (&url.URL{Scheme: "file", Path: filepath.ToSlash(in)}).String())
+	return append(args, addressOf(runtime.GOOS, in))
 }
 
 // runBrowser prints one page. The browser ends with the context, after printTime, and where the system can do that with

@@ -86,7 +86,7 @@ func TestAction(t *testing.T) {
 func (a *action) environment(t *testing.T, env, given map[string]string) (out []string) {
 	t.Helper()
 	for _, name := range slices.Sorted(maps.Keys(env)) {
-		value := regexp.MustCompile(`\$\{\{ *([a-z_.]+) *\}\}`).ReplaceAllStringFunc(env[name], func(s string) string {
+		value := regexp.MustCompile(`\$\{\{ *([a-z_. |]+?) *\}\}`).ReplaceAllStringFunc(env[name], func(s string) string {
 			s = strings.Trim(s, "${} ")
 			if s == "github.action_path" {
 				path, err := filepath.Abs(filepath.Join(root, filepath.Dir(actionFile)))
@@ -94,6 +94,9 @@ func (a *action) environment(t *testing.T, env, given map[string]string) (out []
 					t.Fatal(err)
 				}
 				return path
+			}
+			if strings.HasPrefix(s, "github.") {
+				return given[s]
 			}
 			input, isInput := strings.CutPrefix(s, "inputs.")
 			in, known := a.Inputs[input]
@@ -137,6 +140,7 @@ func likeFlag(t *testing.T, dir string) {
 // TestGitLab runs the template's script.
 func TestGitLab(t *testing.T) {
 	var template map[string]struct {
+		Before    []string `yaml:"before_script"`
 		Script    []string
 		Artifacts struct{ Reports struct{ Junit string } }
 	}
@@ -145,7 +149,8 @@ func TestGitLab(t *testing.T) {
 	for policy, want := range map[string]int{"min_score: {overall: 2}": 0, "min_score: {overall: 4}": 1} {
 		dir := t.TempDir()
 		likeFlag(t, dir)
-		code, out := shell(t, dir, strings.Join(job.Script, "\n"), policy, "FATHOM_FILES=--* "+answers(t)+"/henan-*.yaml")
+		code, out := shell(t, dir, strings.Join(slices.Concat(job.Before, job.Script), "\n"), policy,
+			"FATHOM_FILES=--* "+answers(t)+"/henan-*.yaml")
 		if code != want {
 			t.Fatalf("exit code %d: %s", code, out)
 		}
@@ -154,24 +159,6 @@ func TestGitLab(t *testing.T) {
 			t.Fatal(err)
 		}
 		junitOf(t, text)
-	}
-}
-
-// TestHook runs the hook's command on the samples.
-func TestHook(t *testing.T) {
-	var hooks []struct {
-		ID, Name, Entry, Language string
-		Args                      []string
-	}
-	loadFile(t, filepath.Join(root, ".pre-commit-hooks.yaml"), &hooks)
-	dir := t.TempDir()
-	likeFlag(t, dir)
-	script := strings.Join(append([]string{hooks[0].Entry}, hooks[0].Args...), " ") + " --* " + answers(t) + "/*.yaml"
-	if code, out := shell(t, dir, script, "floors: true"); code != 0 || !strings.Contains(out, "no error in 4 files") {
-		t.Errorf("exit code %d: %s", code, out)
-	}
-	if h := hooks[0]; h.ID == "" || h.Name == "" || h.Language != "golang" {
-		t.Errorf("%+v", h)
 	}
 }
 
@@ -269,27 +256,6 @@ func checkGitLab(t *testing.T, path string) {
 	validateGitLab(t, pipeline)
 }
 
-// checkHooks reads a configuration of pre-commit that names the hook, for files that it can read.
-func checkHooks(t *testing.T, path string) {
-	t.Helper()
-	var config struct {
-		Repos []struct{ Hooks []struct{ ID, Files string } }
-	}
-	loadFile(t, path, &config)
-	var hooks []struct{ ID string }
-	loadFile(t, filepath.Join(root, ".pre-commit-hooks.yaml"), &hooks)
-	for _, r := range config.Repos {
-		for _, h := range r.Hooks {
-			files := regexp.MustCompile(h.Files)
-			if h.ID != hooks[0].ID || !files.MatchString("answers/henan.yaml") || !files.MatchString("gate.yaml") ||
-				files.MatchString(".github/workflows/maturity.yml") {
-				t.Errorf("%s: %+v", path, h)
-			}
-		}
-	}
-	preCommit(t, "validate-config", path)
-}
-
 // schemas is the folder with the published schemas and their tools, "" without one; .ci/run fills it.
 func schemas() string { return os.Getenv("FATHOM_SCHEMAS") }
 
@@ -344,17 +310,6 @@ func anyPattern(pattern string) (jsonschema.Regexp, error) {
 		return re, nil
 	}
 	return regexp.MustCompile(""), nil
-}
-
-func preCommit(t *testing.T, verb, path string) {
-	t.Helper()
-	if _, err := exec.LookPath("pre-commit"); err != nil {
-		t.Logf("left out: pre-commit is not installed")
-		return
-	}
-	if out, err := exec.Command("pre-commit", verb, path).CombinedOutput(); err != nil {
-		t.Errorf("%s: %v\n%s", path, err, out)
-	}
 }
 
 // loadFile reads a YAML file.

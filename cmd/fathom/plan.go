@@ -144,7 +144,9 @@ func (p *planning) answer(m *assess.Model, res *assess.Result, question plan.Que
 	if err != nil {
 		return err
 	}
+	stop := p.working(say.Both("looking for the best plan", "正在求最好的计划"))
 	answer := p.question.of(res, question, capacity, until)
+	stop()
 	if err := within(answer.Plan, calendar.Dates); err != nil {
 		return err
 	}

@@ -56,14 +56,18 @@ func (q *planQuestion) ask(a *app, m *assess.Model) (plan.Question, error) {
 	return plan.Question{Kind: plan.Focus}, nil
 }
 
+// gains are the words for what a budget can bring, the usual one first.
+func gains() []string {
+	return []string{string(plan.GainAttainment), string(plan.GainOverall), string(plan.GainLevels)}
+}
+
 // spend is the question of a budget.
 func (q *planQuestion) spend() (plan.Question, error) {
-	gains := []string{string(plan.GainAttainment), string(plan.GainOverall), string(plan.GainLevels)}
 	if q.gain == "" {
-		q.gain = gains[0]
+		q.gain = gains()[0]
 	}
-	if !slices.Contains(gains, q.gain) {
-		return plan.Question{}, usageOf(say.Both("--for %s: unknown word", "--for %s：没有这个词", q.gain), q.gain, gains)
+	if !slices.Contains(gains(), q.gain) {
+		return plan.Question{}, usageOf(say.Both("--for %s: unknown word", "--for %s：没有这个词", q.gain), q.gain, gains())
 	}
 	out := plan.Question{Kind: plan.Budget, Gain: plan.Gain(q.gain)}
 	if q.budget == wholeCapacity {

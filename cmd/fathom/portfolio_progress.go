@@ -32,7 +32,8 @@ func (s *surveying) watch(st *portfolio.Stream, src *intake.Source, inputs []int
 // first of the lines for which there is room. Not for who listens to the screen.
 func (a *app) watching(from time.Duration, far func(passed time.Duration) []string) (stop func()) {
 	f, ok := a.err.(*os.File)
-	if !ok || a.quiet || !term.IsTerminal(int(f.Fd())) || a.getenv("TERM") == "dumb" || isOn(a.getenv("ACCESSIBLE")) {
+	if !ok || a.quiet || !term.IsTerminal(int(f.Fd())) || a.getenv("TERM") == "dumb" || isOn(a.getenv("ACCESSIBLE")) ||
+		!showsEscapes(f) {
 		return func() {}
 	}
 	p, begin := &progress{to: f}, time.Now()

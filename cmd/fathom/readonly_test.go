@@ -3,7 +3,6 @@
 package main
 
 import (
-	"bytes"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -46,11 +45,6 @@ func openFolder(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return dir
-}
-
-// forOlder is an answer file for the version of the rubric before.
-func forOlder(file []byte) []byte {
-	return bytes.Replace(file, []byte("version: 1.1.0"), []byte("version: 1.0.0"), 1)
 }
 
 // TestReadOnly: what may not be written to stays as it was, with its mode, though the folder would let a new file take

@@ -122,6 +122,7 @@ var rooms = map[string][]string{
 		"rubric/width"},
 	"reports/html": {"reports/doc", "reports/number", "rubric/aloud", "rubric/safe", "rubric/say",
 		"rubric/width"},
+	"reports/manpage":  {"rubric/width"},
 	"reports/markdown": {"reports/doc", "rubric/say"},
 	"reports/nativechart": {"assess", "reports/doc", "reports/number", "reports/xlsx", "rubric/ooxml", "rubric/safe",
 		"rubric/say"},
@@ -141,9 +142,11 @@ var rooms = map[string][]string{
 	"reports/whatif":   {"assess", "reports/doc", "reports/names", "reports/number", "rubric"},
 	"reports/xlsx":     {"reports/doc", "rubric/aloud", "rubric/ooxml", "rubric/safe", "rubric/say", "rubric/width"},
 	"cmd/fathom":       nil, // the door knows every room
+	"cmd/dist":         {},
 
 	"testdata/fleet":           {"assess", "assess/answerfile", "rubric"},
 	"testdata/fleet/write":     {"rubric", "rubric/channelteam", "rubric/rubricfile", "testdata/fleet"},
+	"testdata/onwindows":       {},
 	"testdata/session":         {"rubric/say"},
 	"testdata/bench":           {"rubric/channelteam", "rubric/rubricfile"},
 	"testdata/bench/plainjson": {"assess", "assess/answerfile", "rubric/rubricfile"},

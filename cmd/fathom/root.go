@@ -23,9 +23,12 @@ func (a *app) rootCommand() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.ArbitraryArgs,
-		RunE:          a.group,
+		RunE:          a.start,
 
 		PersistentPreRunE: func(cmd *cobra.Command, args []string) error {
+			if a.completing { // the word that is being typed is empty as yet
+				return nil
+			}
 			return cmp.Or(noEmptyName(cmd, args), notEmpty(cmd))
 		},
 	}
@@ -40,6 +43,9 @@ func (a *app) rootCommand() *cobra.Command {
 	root.SetHelpCommand(a.helpCommand(root))
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { _, _ = io.WriteString(a.out, a.helpPage(cmd)) })
 	root.SetFlagErrorFunc(a.flagError)
+	if a.completing {
+		a.completable(root)
+	}
 	return root
 }
 

@@ -67,7 +67,9 @@ func (c *takingOver) run(path string) error {
 			return err
 		}
 	}
+	stop := c.working(say.Both("reading the source", "正在读取来源"))
 	im, err := c.take(path, opt)
+	stop()
 	if err != nil {
 		return withoutKinds(err)
 	}
@@ -80,6 +82,9 @@ func (c *takingOver) run(path string) error {
 		return err // more than a rubric may hold
 	}
 	c.tell(&im.Ledger)
+	for _, note := range im.Notes {
+		c.note(note)
+	}
 	if lost := im.Ledger.Total(foreign.Lost); c.strict && lost > 0 {
 		return failure{exitInvalid, say.Both("not all of %s comes over, and --strict asks for that; nothing was written", "%s 没有全部读进来，而 --strict 要求全部；没有写入文件", shown(path)), say.Message{}}
 	}
@@ -172,6 +177,9 @@ func entriesOf(entries []foreign.Entry) say.Message {
 	for _, e := range entries {
 		m := say.Both("%[1]s %[3]d", "%[2]s %[3]d", e.Kind.EN, e.Kind.ZH, e.Count)
 		en, zh = append(en, m.EN), append(zh, m.ZH)
+	}
+	if len(en) == 0 {
+		return say.Both("nothing", "无")
 	}
 	return say.Message{EN: strings.Join(en, ", "), ZH: strings.Join(zh, "，")}
 }

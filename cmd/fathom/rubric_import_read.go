@@ -153,12 +153,12 @@ func (c *takingOver) sheetsOf(name string, data []byte) (out []foreign.Sheet, er
 		}
 		return foreign.Markdown(name, text), nil
 	}
-	tables, err := form.ReadTables(name, data, c.encoding)
+	tables, err := form.ReadSheets(name, data, c.encoding)
 	if err != nil {
 		return nil, err
 	}
 	for i := range tables {
-		out = append(out, foreign.Sheet{Name: tables[i].Name, Grid: &tables[i]})
+		out = append(out, foreign.Sheet{Name: tables[i].Name, Grid: &tables[i], Hidden: tables[i].Hidden})
 	}
 	return slices.Clip(out), nil
 }

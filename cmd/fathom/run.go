@@ -38,7 +38,8 @@ type app struct {
 	noColor bool
 	noInput bool
 
-	langGiven bool // --lang was given
+	langGiven  bool // --lang was given
+	completing bool // a shell asks what can stand on its line
 
 	disk    disk.Disk // nil is the machine's
 	saver   *atomicfile.Writer
@@ -58,7 +59,9 @@ func (a *app) run(args []string) (code int) {
 	}()
 	a.noticed = &noticed{}
 	a.lang = languageOf(args, a.getenv)
+	a.completing = isCompletion(args)
 	root := a.rootCommand()
+	a.readPatterns(root)
 	root.SetArgs(args)
 	root.SetIn(a.in)
 	root.SetOut(a.out)
@@ -115,6 +118,10 @@ func fileHint(err error) say.Message {
 		return say.Both("make the folder first, or check the path", "请先建好目录，或检查路径")
 	case folder:
 		return say.Both("use a folder in which you may write; a file that is there can be copied", "请换用可以写入的目录；已有的文件可先复制过去")
+	case errors.Is(problem.Known(err), problem.ErrInUse):
+		return say.Both("close it in the other program, then try again", "请先在那个程序里关闭它，再试一次")
+	case errors.Is(problem.Known(err), problem.ErrBadName):
+		return say.Both("a name has none of < > : \" | ? *; a pattern such as *.yaml must fit a file that is there", "文件名里不能有 < > : \" | ? *；*.yaml 这样的写法，要有相符的文件才行")
 	case errors.Is(err, problem.ErrReadOnly):
 		return say.Both("it is as it was; allow writing to it first, or use another name", "它原样未动；请先取消只读，或换一个文件名")
 	case missing:

@@ -5,6 +5,7 @@ import (
 	"hash/crc32"
 	"net"
 	"net/netip"
+	"os"
 	"path/filepath"
 	"strconv"
 
@@ -149,8 +150,8 @@ func (h *holding) tell(m say.Message) {
 // banner says how to join. It is no note: nobody can join without it, also with --quiet.
 func (h *holding) banner() {
 	at := h.server.Addresses()
-	if !h.noPicture && isTerminal(h.err) {
-		if picture, err := web.QR(at.Join, !h.noColor && h.getenv("NO_COLOR") == ""); err == nil {
+	if f, ok := h.err.(*os.File); ok && !h.noPicture && isTerminal(f) {
+		if picture, err := web.QR(at.Join, !h.noColor && h.getenv("NO_COLOR") == "" && showsEscapes(f)); err == nil {
 			fmt.Fprint(h.err, "\n", picture, "\n")
 		}
 	}

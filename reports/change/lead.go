@@ -91,7 +91,7 @@ func (c *Change) compared() string {
 		text += c.Say(" Of everything, the scores are %s then and %s now; where the difference comes from stands below.",
 			"全部答案的得分当时是 %s，现在是 %s；差别从哪里来，见下文。", old, new)
 	}
-	return text
+	return text + c.bands()
 }
 
 // fewest and most are how many rises, and how many falls, are named: where nobody knows which are more than chance, and

@@ -70,7 +70,7 @@ func (c *Change) scope(heading string, more ...string) doc.Section {
 	add(old.Stage != new.Stage, c.Say("Stage: %s, now %s.", "业务阶段：原为 %s，现为 %s。", c.Stage(old.Stage), c.Stage(new.Stage)))
 	add(old.Sector != new.Sector, c.Say("Sector: %s, now %s.", "行业：原为 %s，现为 %s。", c.Sector(old.Sector), c.Sector(new.Sector)))
 	add(record.Depth(old.Assessment.Depth) != record.Depth(new.Assessment.Depth),
-		c.Say("Depth: %s; now %s.", "深度：原为“%s”，现为“%s”。", c.Depth(old.Assessment.Depth), c.Depth(new.Assessment.Depth)))
+		c.Say("Depth: %s; now %s.", "深度：原为“%s”，现为“%s”。", c.DepthQuoted(old.Assessment.Depth), c.DepthQuoted(new.Assessment.Depth)))
 	items = append(items, c.targets()...)
 	add(len(t.Raters.Left) > 0, c.Say("Raters who left: %s.", "不再评分的人：%s。", c.called(old.Assessment, t.Raters.Left)))
 	add(len(t.Raters.Joined) > 0, c.Say("Raters who joined: %s.", "新加入的评分人：%s。", c.called(new.Assessment, t.Raters.Joined)))

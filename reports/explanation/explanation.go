@@ -139,6 +139,8 @@ func (b *builder) criterionArithmetic(s doc.Section, e *assess.Explanation) doc.
 		text = b.Say("%s points × weight %s = %s points in %s (%s).", "%s 分 × 权重 %s，在%[4]s里得 %[3]s 分（%[5]s）。",
 			factor(e.Node.Score.Value, c.Weight), number.Exact(c.Weight), number.Points(c.Weight*e.Node.Score.Value, 2),
 			b.Practice(i), b.Rated(i, k))
+	case e.Node.Score.OK && b.Rubric.Scoring.Practice.Aggregate == rubric.Staged:
+		text = b.onRung(i, k, e)
 	case e.Node.Score.OK:
 		text = b.Say("%s: worth %s points, weight %s in %s.", "%s：值 %s 分，在%[4]s里的权重是 %[3]s。", b.AnswerWords(i, k), fineNode(&e.Node), number.Exact(c.Weight), b.Practice(i))
 	}

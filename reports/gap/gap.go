@@ -100,6 +100,6 @@ func (g *Gap) title() string { return g.Say("Gap report: %s", "差距报告：%s
 // Line is one subject in one line.
 type Line struct {
 	Subject, Date, Score, Bounds, Level, Stage, Attainment, Asked, Coverage, First string
-	// its share of the points that there are, and what it is called; "" where scores have none
-	Share, Band string
+
+	Band string // what the score is called; "" without bands
 }

@@ -7,6 +7,7 @@ import (
 	"fathom/assess"
 	"fathom/reports/doc"
 	"fathom/reports/number"
+	"fathom/rubric"
 )
 
 // priorities is the ranked table of everything listed, with the reason for each place.
@@ -74,19 +75,22 @@ func (g *Gap) cause(p *assess.Priority) []string {
 }
 
 // weakestCriterion is the lowest answered criterion that counts, where points are added up the one that loses most of
-// them; -1 when none is answered.
+// them, where practices are staged the lowest of those that hold it at its rung; -1 when none is answered.
 func (g *Gap) weakestCriterion(i int) int {
-	weakest, least := -1, 0.0
+	weakest, least, lets := -1, 0.0, 0.0
 	for k, c := range g.Result.Practices[i].Criteria {
 		if c.State != assess.Answered || c.Weight == 0 {
 			continue
 		}
-		v := c.Value.Value
+		v, most := c.Value.Value, 0.0
+		if g.Rubric.Scoring.Practice.Aggregate == rubric.Staged {
+			most = g.Lets(i, k, v)
+		}
 		if g.Sums() {
 			v = c.Weight * (v - g.Rubric.Scale(g.Rubric.Practices[i].Criteria[k].Scale).Highest())
 		}
-		if weakest < 0 || v < least-assess.Tolerance {
-			weakest, least = k, v
+		if weakest < 0 || most < lets || most == lets && v < least-assess.Tolerance {
+			weakest, least, lets = k, v, most
 		}
 	}
 	return weakest

@@ -18,7 +18,6 @@ type lineColumn struct {
 // lineColumns are the columns; levels, shares and bands are left out where no whole has any.
 func lineColumns(all []*Gap, lines []Line, lang say.Language) []lineColumn {
 	levels := slices.ContainsFunc(all, func(r *Gap) bool { return r.Result.Overall.Scale != nil })
-	shares := slices.ContainsFunc(lines, func(l Line) bool { return l.Share != "" })
 	bands := slices.ContainsFunc(lines, func(l Line) bool { return l.Band != "" })
 	column := func(title string) doc.Column { return doc.Column{Title: title} }
 	right := func(title string) doc.Column { return doc.Column{Title: title, Right: true} }
@@ -27,7 +26,6 @@ func lineColumns(all []*Gap, lines []Line, lang say.Language) []lineColumn {
 		{wide(lang.Say("Subject", "对象")), func(l *Line) string { return l.Subject }, true},
 		{column(lang.Say("Date", "日期")), func(l *Line) string { return l.Date }, true},
 		{column(lang.Say("Score", "得分")), func(l *Line) string { return scored(*l, lang) }, true},
-		{right(lang.Say("Of the maximum", "占满分")), func(l *Line) string { return l.Share }, shares},
 		{right(lang.Say("Level", "级别")), func(l *Line) string { return l.Level }, levels},
 		{wide(lang.Say("Band", "分段")), func(l *Line) string { return l.Band }, bands},
 		{right(lang.Say("Attainment", "目标达成度")), func(l *Line) string { return l.Attainment }, true},

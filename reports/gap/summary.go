@@ -26,7 +26,7 @@ func (g *Gap) Line() Line {
 	if level := g.level(&o.Node); level.OK {
 		l.Level = number.Plain(float64(level.Value))
 	}
-	l.Band, l.Share = g.band(g.whole()), number.OfMaximum(&g.Frame().Overall, o.Score)
+	l.Band = g.band(g.whole())
 	if o.StageReached.OK {
 		l.Stage = number.Plain(float64(o.StageReached.Value))
 	}

@@ -25,6 +25,12 @@ func (n *Namer) Depth(d string) string {
 	}
 }
 
+// DepthQuoted is a depth as it stands between the marks that a Chinese sentence puts around it: those within are
+// single.
+func (n *Namer) DepthQuoted(d string) string {
+	return n.Say("%[1]s", "%[2]s", n.Depth(d), strings.NewReplacer("“", "‘", "”", "’").Replace(n.Depth(d)))
+}
+
 // partCalled is the name of a part by its id; what is no part stands for itself.
 func (n *Namer) partCalled(id string) string {
 	for p := range n.Rubric.Parts {

@@ -262,7 +262,7 @@ func (r *Returns) mark(p *roster.Standing, m roster.Mark) string {
 	case roster.OtherSubject:
 		return r.Say("about %s, but was asked about %s", "答的是%s，发出的是%s", safe.Line(assess.WhoOf(a.Subject.Team(), a.Subject.Member)), about(p.Person))
 	case roster.OtherDepth:
-		return r.Say("answered %s, but was sent %s", "答的是“%s”，发出的是“%s”", r.Depth(a.Depth), r.Depth(p.Depth))
+		return r.Say("answered %s, but was sent %s", "答的是“%s”，发出的是“%s”", r.DepthQuoted(a.Depth), r.DepthQuoted(p.Depth))
 	case roster.OtherStage:
 		return r.Say("stage %s, but the list has %s", "阶段写的是%s，名单上是%s", r.Stage(a.Subject.Stage), r.Stage(p.Subject.Stage))
 	case roster.OtherSector:

@@ -26,7 +26,7 @@ func (r *Roadmap) Brings(st *plan.Step) string {
 		c := &r.Rubric.Practices[st.Practice].Criteria[k]
 		to, _ := r.LiftTo(st.Practice, k, st.To)
 		if text := r.Text(c.LevelText(to)); text != "" && IsAim(r.Rubric.Scale(c.Scale), to) {
-			return text
+			return r.about(st.Practice, k, to, text)
 		}
 	}
 	kpi := r.Measure(st)
@@ -37,6 +37,16 @@ func (r *Roadmap) Brings(st *plan.Step) string {
 		return text
 	}
 	return r.Level(r.Result.Practices[st.Practice].Scale, st.To)
+}
+
+// about is what a level asks for, behind the name of the criterion where it is what the level of the scale means for
+// all: that alone does not say of what.
+func (r *Roadmap) about(i, k, level int, text string) string {
+	criteria := r.Rubric.Practices[i].Criteria
+	if _, own := criteria[k].Levels[level]; own || len(criteria) == 1 {
+		return text
+	}
+	return r.Say("%s: %s", "%s：%s", r.Criterion(i, k), text)
 }
 
 // furthestBelow is the criterion of a practice that is furthest below a level, of those that are answered and count; -1

@@ -250,8 +250,8 @@ func (r *Roadmap) method() doc.Section {
 	if len(r.plan.Steps) == 0 {
 		return s
 	}
-	text := r.Say("A step is the rubric's action from a level to the next; it lifts every answered criterion of the practice to that level, and missing answers stay missing. Each score here is the whole assessment scored again. A step begins when the one before it and its prerequisites are done; beside a small prerequisite (effort S) it may run, and is done after it.",
-		"一步就是评估标准里从一级到下一级的行动，做完后该事项已答的各条标准都到这一级，缺的答案仍按缺处理。这里的每个分数都是整份答卷重新计分。前一步和前置项做完，一步才开始；前置项是小步（S）的，可以同时做，但要晚于它完成。")
+	text := r.lifts() + r.Say(" Each score here is the whole assessment scored again. A step begins when the one before it and its prerequisites are done; beside a small prerequisite (effort S) it may run, and is done after it.",
+		"这里的每个分数都是整份答卷重新计分。前一步和前置项做完，一步才开始；前置项是小步（S）的，可以同时做，但要晚于它完成。")
 	s.Blocks = append([]doc.Block{doc.Paragraph{Text: text}}, r.Agreed()...)
 	if r.when.Dated {
 		if not := r.when.Dates.Not(); len(not) > 0 {

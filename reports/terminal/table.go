@@ -111,13 +111,24 @@ func withoutAside(t doc.Table) doc.Table {
 // narrowest is how narrow a column of running text may get before the table is laid out as records.
 const narrowest = 12
 
-// cramped reports whether a long text would stand in a very narrow column.
+// cramped reports whether a long text would stand in a very narrow column, or a word be broken in one.
 func (p *printer) cramped(t doc.Table, widths []int) bool {
 	for i, c := range t.Columns {
 		for _, row := range t.Rows {
-			if c.Flexible && widths[i] < narrowest && width.Of(row[i]) > 2*widths[i] {
+			long := width.Of(row[i]) > 2*widths[i] || breaksWord(row[i], widths[i])
+			if c.Flexible && widths[i] < narrowest && long {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// breaksWord reports whether a text has a word of letters that is wider than its column. Chinese breaks anywhere.
+func breaksWord(s string, columns int) bool {
+	for _, word := range strings.Fields(s) {
+		if width.Of(word) > columns && width.Of(word) == len([]rune(word)) {
+			return true
 		}
 	}
 	return false

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -165,7 +166,8 @@ func rankOf(v *Verdict) int {
 // maxAnnotations is how many annotations GitHub shows of one step.
 const maxAnnotations = 10
 
-// WriteAnnotations writes workflow commands that place what is not met at the answers, ten at most.
+// WriteAnnotations writes workflow commands that place what is not met at the answers, ten at most. GitHub knows files
+// by names with slashes, also from a machine with Windows.
 func WriteAnnotations(w io.Writer, reps ...*Verdict) error {
 	n := 0
 	for _, rep := range reps {
@@ -175,8 +177,8 @@ func WriteAnnotations(w io.Writer, reps ...*Verdict) error {
 				continue
 			}
 			n++
-			_, err := fmt.Fprintf(w, "::error file=%s,line=%d,title=%s::%s\n", property(rep.File), rep.lineOf(rep.Gate, o), property(rep.title()),
-				command(rep.sentence(o)))
+			_, err := fmt.Fprintf(w, "::error file=%s,line=%d,title=%s::%s\n", property(filepath.ToSlash(rep.File)),
+				rep.lineOf(rep.Gate, o), property(rep.title()), command(rep.sentence(o)))
 			if err != nil {
 				return err
 			}

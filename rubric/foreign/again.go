@@ -3,6 +3,7 @@ package foreign
 import (
 	"strings"
 
+	"fathom/rubric"
 	"fathom/rubric/say"
 )
 
@@ -10,6 +11,18 @@ import (
 
 // RequirementID is the id of the criterion that is made of a requirement of CISO Assistant, within its practice.
 func RequirementID(urn string) string { return asID(tailOf(urn), "r-") }
+
+// IsOwn reports whether a urn is one of a library that an export of ours made.
+func IsOwn(urn string) bool { return strings.HasPrefix(strings.ToLower(urn), ownURN+":") }
+
+// OwnCriterionID is the full id of the criterion of which an export of ours made a requirement.
+func OwnCriterionID(urn string) (id string, ok bool) {
+	parts := strings.Split(urn, ":")
+	if !IsOwn(urn) || len(parts) != ownDepth {
+		return "", false
+	}
+	return rubric.FullID(parts[ownDepth-2], parts[ownDepth-1]), true
+}
 
 // QuestionID is how the ids of the criteria begin that are made of the questions of a requirement, but for long ones.
 func QuestionID(urn string) string { return asID(tailOf(urn), "q-") + "-" }

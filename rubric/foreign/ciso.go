@@ -14,6 +14,10 @@ import (
 // topmost are dimensions; what requirements stand under is a practice; a requirement that is assessed is a criterion,
 // or each of its questions that has a scored choice. What stands between becomes part of a practice's name.
 
+// maxAssessed is how many requirements of a framework are assessed at most: published ones have 1,802. A rubric could
+// not hold more.
+const maxAssessed = 20_000
+
 func isCISO(s *source) bool { return frameworkOf(s) != nil }
 
 func frameworkOf(s *source) *node {
@@ -84,10 +88,16 @@ func readCISO(s *source, l *Ledger, o Origin, opt Options) (*Import, error) {
 	d.part(say.Both("practice", "事项"))
 	d.r.Scales = nil
 	c.groups()
+	assessed := 0
 	for _, r := range c.nodes {
-		if r.assessable {
-			c.add(r)
+		if !r.assessable {
+			continue
 		}
+		if assessed++; assessed > maxAssessed {
+			c.fault(r.n, "too-many", say.Both("this is one more than the %d requirements that can be assessed", "这里超过了最多 %d 条要评的要求", maxAssessed))
+			break
+		}
+		c.add(r)
 	}
 	for _, w := range c.order {
 		w.p.Criteria[0].Core = true
@@ -284,7 +294,7 @@ func (c *cisoReader) practice(r *requirement, scale string) *practiceInWork {
 	// the tool's score is the mean of all that is assessed, wherever it stands
 	w := &practiceInWork{p: rubric.Practice{Dimension: c.dimension(r), Name: c.practiceName(of), ByCriteria: true}}
 	own := of.tail()
-	if scale != c.r.Scales[0].ID {
+	if scale != c.r.Scales[0].ID && (!IsOwn(of.urn) || c.hasPractice(of)) {
 		own += "-" + scale
 	}
 	w.p.ID = c.ids.id(own, "", "p-")
@@ -296,6 +306,16 @@ func (c *cisoReader) practice(r *requirement, scale string) *practiceInWork {
 	c.practices[key] = w
 	c.order = append(c.order, w)
 	return w
+}
+
+// hasPractice reports whether there is a practice of a requirement's, on whatever scale.
+func (c *cisoReader) hasPractice(of *requirement) bool {
+	for key := range c.practices {
+		if strings.HasPrefix(key, of.urn+"\x00") {
+			return true
+		}
+	}
+	return false
 }
 
 // practiceName is the name of a requirement behind those between it and the topmost.

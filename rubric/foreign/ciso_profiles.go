@@ -79,7 +79,7 @@ func (c *cisoReader) profilesOf(r *requirement) []string {
 	for _, n := range items(r.n, "implementation_groups") {
 		if id := c.profiles[wordOf(n)]; id != "" {
 			in[id] = true
-			c.take(n, say.Both("what belongs to profiles", "题组里的标准"))
+			c.take(n, kindAsked())
 		}
 	}
 	return slices.DeleteFunc(c.r.ProfileIDs(), func(id string) bool { return !in[id] })

@@ -29,6 +29,7 @@ type Import struct {
 	Rubric *rubric.Rubric
 	Origin Origin
 	Ledger Ledger
+	Notes  []say.Message // what came over, and somebody may not want
 }
 
 // Origin is where a rubric comes from.

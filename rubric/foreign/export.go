@@ -19,16 +19,12 @@ import (
 // that say the same in other numbers came over; so did kinds that people read in the export, and an import does not.
 func valuesOf(r, back *rubric.Rubric, stage string, alsoIn ...say.Message) Ledger {
 	c := &comparison{stage: stage, sameWeights: sameShares(r, back, stage), alsoIn: alsoIn}
+	if sameProfiles(r, back) {
+		c.alsoIn = append(slices.Clone(alsoIn), kindAsked())
+	}
 	c.ledger.Unit = Values
 	was, now := tree(r), tree(back)
-	if len(r.Parts) == 1 && len(back.Parts) == 1 {
-		refer(now, "dimensions", "part", r.Parts[0].ID)
-	}
-	if len(r.Scales) == 1 && len(back.Scales) == 1 {
-		for _, p := range listOf(now, "practices") {
-			refer(p, "criteria", "scale", r.Scales[0].ID)
-		}
-	}
+	c.pair(r, back, now)
 	c.walk(was, now, nil, nil)
 	return c.ledger
 }
@@ -41,16 +37,51 @@ func tree(r *rubric.Rubric) (out map[string]any) {
 	return out
 }
 
+// pair takes the only parts for the same thing, and the scales that answers are levels of, whatever they are called.
+func (c *comparison) pair(r, back *rubric.Rubric, now map[string]any) {
+	c.same = map[string]string{}
+	if len(r.Parts) == 1 && len(back.Parts) == 1 {
+		refer(now, "dimensions", "part", back.Parts[0].ID, r.Parts[0].ID)
+		c.same["parts "+r.Parts[0].ID] = back.Parts[0].ID
+	}
+	a, b := usualScale(r), usualScale(back)
+	if !slices.EqualFunc(a.Levels, b.Levels, func(x, y rubric.Level) bool {
+		return x.Level == y.Level
+	}) {
+		return
+	}
+	c.same["scales "+a.ID] = b.ID
+	for _, p := range listOf(now, "practices") {
+		refer(p, "criteria", "scale", b.ID, a.ID)
+	}
+}
+
+// usualScale is the scale of most criteria, of two the first. That of what practices add up to, or of rungs, is none.
+func usualScale(r *rubric.Rubric) *rubric.Scale {
+	count, usual, most := map[string]int{}, &r.Scales[0], 0
+	for i := range r.Practices {
+		for k := range r.Practices[i].Criteria {
+			count[r.Practices[i].Criteria[k].Scale]++
+		}
+	}
+	for i := range r.Scales {
+		if n := count[r.Scales[i].ID]; n > most {
+			usual, most = &r.Scales[i], n
+		}
+	}
+	return usual
+}
+
 func listOf(of any, key string) []any {
 	m, _ := of.(map[string]any)
 	list, _ := m[key].([]any)
 	return list
 }
 
-// refer gives all things of a list the same reference: there is one thing only that they can name.
-func refer(of any, list, key, id string) {
+// refer makes references of the things of a list to one thing those to another.
+func refer(of any, list, key, from, id string) {
 	for _, v := range listOf(of, list) {
-		if m, ok := v.(map[string]any); ok {
+		if m, ok := v.(map[string]any); ok && m[key] == from {
 			m[key] = id
 		}
 	}
@@ -62,6 +93,7 @@ type comparison struct {
 	stage       string
 	sameWeights bool
 	alsoIn      []say.Message
+	same        map[string]string      // what was read back of a thing, by its list and id, where that has another id
 	shown       func(text string) bool // nil where an import was read back
 }
 
@@ -84,7 +116,7 @@ func (c *comparison) walk(was, now any, keys, place []string) {
 	case []any:
 		list, _ := now.([]any)
 		for i, item := range v {
-			name, same := counterpart(item, i, list)
+			name, same := c.counterpart(keys, item, i, list)
 			c.walk(item, same, keys, append(slices.Clip(place), name))
 		}
 	case string:
@@ -99,14 +131,18 @@ func (c *comparison) walk(was, now any, keys, place []string) {
 
 // counterpart is what a thing of a list is called, and the same thing in another list: of the same id or level, else
 // the one at the same place.
-func counterpart(item any, i int, list []any) (name string, same any) {
+func (c *comparison) counterpart(keys []string, item any, i int, list []any) (name string, same any) {
 	m, _ := item.(map[string]any)
 	for _, key := range []string{"id", "level"} {
 		if m[key] == nil || m["to"] != nil {
 			continue
 		}
+		want := m[key]
+		if id, there := c.same[fmt.Sprint(keys[len(keys)-1], " ", want)]; there {
+			want = id
+		}
 		for _, other := range list {
-			if o, _ := other.(map[string]any); o[key] == m[key] {
+			if o, _ := other.(map[string]any); o[key] == want {
 				same = other
 			}
 		}
@@ -135,7 +171,8 @@ func (c *comparison) count(was, now any, keys, place []string) {
 	kind := kindOfValue(keys)
 	at := strings.Join(place, "/")
 	if c.shown != nil && c.isShown(was, kind) || c.shown == nil && was == now ||
-		c.sameWeights && kind == kindOf(roleWeight) || slices.Contains(c.alsoIn, kind) {
+		c.sameWeights && kind == kindOf(roleWeight) && keys[len(keys)-1] != "weight_by_criteria" ||
+		slices.Contains(c.alsoIn, kind) {
 		c.ledger.took(kind, at)
 	} else {
 		c.ledger.lost(kind, at)
@@ -144,6 +181,9 @@ func (c *comparison) count(was, now any, keys, place []string) {
 
 // kindOfValue is what the values at a path of keys are called.
 func kindOfValue(keys []string) say.Message {
+	if kind, is := kindRare(keys); is {
+		return kind
+	}
 	list, key := keys[0], keys[min(1, len(keys)-1)]
 	switch list {
 	case "practices":
@@ -260,6 +300,6 @@ func (c *comparison) isShown(v any, kind say.Message) bool {
 		kindOfValue([]string{"rating"}), kindOfValue([]string{"stages"}), kindOfValue([]string{"sectors"}),
 		kindOfValue([]string{"parts"}), kindInScale("name"), kindInScale("level"), kindOf(roleArea),
 		kindOf(rolePractice),
-		kindOf(roleName), kindOf(roleQuestion), kindOf(roleID), kindOf(roleLevel)}
+		kindOf(roleName), kindOf(roleQuestion), kindOf(roleID), kindOf(roleLevel), kindItems()}
 	return slices.Contains(shows, kind) && c.shown(fmt.Sprint(v))
 }

@@ -51,11 +51,16 @@ type libraryWriter struct {
 	writer
 	r       *rubric.Rubric
 	urns    map[string]bool
-	weights map[string]int // by the full ids of criteria; nil where whole numbers cannot say them
+	asked   map[string][]string // ids of profiles, by the full ids of the criteria that they ask
+	weights map[string]int      // by the full ids of criteria; nil where whole numbers cannot say them
 }
 
 // ownURN begins the urns of a library that this writes.
 const ownURN = "urn:fathom:risk"
+
+// ownDepth is of how many parts the urn of a criterion is: that beginning, req_node, and the ids of the rubric, the
+// practice and the criterion.
+const ownDepth = 7
 
 // urn is the name of a thing, which the tool takes in lower case: what would be the same then gets a number.
 func (w *libraryWriter) urn(kind string, ids ...string) string {
@@ -119,7 +124,7 @@ func (w *libraryWriter) library() {
 	w.line(4, "urn: %s", w.urn("framework"))
 	w.line(4, "ref_id: %s", strictyaml.Quote(r.ID))
 	w.translated(4, textIn{"name", title}, textIn{"description", r.Rating})
-	levels := r.Scales[0].Levels
+	levels := usualScale(r).Levels
 	lowest, highest := levels[0].Level, levels[len(levels)-1].Level
 	for _, s := range r.Scales {
 		lowest, highest = min(lowest, s.Levels[0].Level), max(highest, s.Levels[len(s.Levels)-1].Level)
@@ -131,6 +136,7 @@ func (w *libraryWriter) library() {
 		w.line(4, "- score: %d", l.Level)
 		w.translated(6, textIn{"name", l.Name}, textIn{"description", l.Meaning})
 	}
+	w.groups()
 	w.line(4, "requirement_nodes:")
 	for i := range r.Dimensions {
 		w.dimension(&r.Dimensions[i])
@@ -190,6 +196,9 @@ func (w *libraryWriter) leaf(p *rubric.Practice, k int, parent string) {
 	w.node(urn, parent, 3, true)
 	if weight := w.weights[rubric.FullID(p.ID, c.ID)]; w.weights != nil && weight != 1 {
 		w.line(6, "weight: %d", weight)
+	}
+	if asked := w.asked[rubric.FullID(p.ID, c.ID)]; len(asked) > 0 {
+		w.line(6, "implementation_groups: %s", words(asked))
 	}
 	name := orID(c.Name, c.ID, w.langs)
 	texts := []textIn{{"name", name}, {"description", c.Question}}

@@ -11,9 +11,9 @@ import (
 
 // This file names the columns of the levels of a list that is written.
 
-// levels are those that can have a column: of the first scale, by numbers that a head can have.
+// levels are those that can have a column: of the scale of most questions, by numbers that a head can have.
 func (t *tabled) levels() []rubric.Level {
-	return slices.DeleteFunc(slices.Clone(t.Scales[0].Levels), func(l rubric.Level) bool {
+	return slices.DeleteFunc(slices.Clone(usualScale(t.Rubric).Levels), func(l rubric.Level) bool {
 		return l.Level < 0 || l.Level > maxListLevel
 	})
 }

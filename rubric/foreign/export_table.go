@@ -324,19 +324,25 @@ func (t *tabled) questionColumns(ids bool) (out []columnOut) {
 			return number64(r.c.Weight)
 		}))
 	}
-	out = append(out, t.fact("Target", "目标", true, t.target))
+	out = append(out, t.fact("Target", "目标", true, t.target), t.profileColumn())
 	return append(out, t.texts("Evidence", "证据", func(r listRow, lang string) string {
 		return onlyIn(r.first, strings.Join(r.p.Evidence[lang], "\n"))
 	})...)
 }
 
-// target is that of a practice, where it is a level.
+// target is that of a practice, where it is one of the levels that have a column.
 func (t *tabled) target(r listRow) string {
 	target, given := r.p.Target.At(t.opt.Stage)
-	if scale := t.LevelsOf(r.p); !given || !r.first || scale == nil || !scale.Has(target) || len(t.levels()) == 0 {
+	scale := t.LevelsOf(r.p)
+	if !given || !r.first || scale == nil || scale.ID != usualScale(t.Rubric).ID {
 		return ""
 	}
-	return number64(target)
+	for _, l := range t.levels() {
+		if float64(l.Level) == target {
+			return number64(target)
+		}
+	}
+	return ""
 }
 
 // areasWeigh reports whether every area has a weight: some alone cannot be written.

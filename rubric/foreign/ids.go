@@ -9,7 +9,10 @@ import (
 )
 
 // namer gives ids, each once. Its zero value is ready to use.
-type namer struct{ taken map[string]bool }
+type namer struct {
+	taken map[string]bool
+	last  map[string]int // the last number behind an id that stands several times
+}
 
 // reserved are words that stand for something else wherever an id can stand.
 var reserved = [...]string{"full", "quick", "overall"}
@@ -22,8 +25,11 @@ func (n *namer) id(own, text, prefix string) string {
 	}
 	n.reserve()
 	unique := id
-	for k := 2; n.taken[strings.ToLower(unique)]; k++ {
-		unique = fmt.Sprintf("%s-%d", id[:min(len(id), longID)], k)
+	base := id[:min(len(id), longID)]
+	for n.taken[strings.ToLower(unique)] {
+		k := max(2, n.last[strings.ToLower(base)]+1)
+		n.last[strings.ToLower(base)] = k
+		unique = fmt.Sprintf("%s-%d", base, k)
 	}
 	n.taken[strings.ToLower(unique)] = true
 	return unique
@@ -41,7 +47,7 @@ func (n *namer) keep(id string) bool {
 // reserve keeps words from becoming ids, and those that stand for something else wherever an id can stand.
 func (n *namer) reserve(words ...string) {
 	if n.taken == nil {
-		n.taken = map[string]bool{}
+		n.taken, n.last = map[string]bool{}, map[string]int{}
 		words = append(words, reserved[:]...)
 	}
 	for _, word := range words {

@@ -97,7 +97,14 @@ func numberAt(n *node, key string) float64 {
 
 // of finds the thing that a key names, of a type.
 func (c *sammReader) of(n *node, key, kind string) *node {
+	if old := strings.ToLower(key); at(n, key) == nil && at(n, old) != nil {
+		key = old // as it was called until 2024
+	}
 	id := c.source.text(n, key, say.Both("structure", "结构"))
+	if id == "" {
+		c.fault(n, "missing", say.Both("the key %s is missing", "缺少 %s", key))
+		return nil
+	}
 	found := c.byID[id]
 	if found == nil || look(found, "type") != kind {
 		at := cmp.Or(at(n, key), n)

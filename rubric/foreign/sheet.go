@@ -12,6 +12,7 @@ import (
 type Sheet struct {
 	Name string
 	Grid
+	Hidden bool     // it is read only where it is asked for
 	beside []string // places of lines of the file that belong to no table
 }
 

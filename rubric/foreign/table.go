@@ -36,6 +36,7 @@ func ReadTable(file string, sheets []Sheet, origin Origin, opt Options) (*Import
 	}
 	if len(t.problems) == 0 {
 		im.Rubric = t.build(lists, &im.Origin)
+		im.Notes = veiled(lists)
 	}
 	return im, t.problems.Err()
 }
@@ -62,14 +63,20 @@ func (t *table) fault(kind string, m say.Message) {
 func (t *table) choose(sheets []Sheet) []*list {
 	var found []*list
 	var names []string
+	isAsked, inView := len(t.opt.Table.Sheets) > 0, 0
+	for i := range sheets {
+		if !sheets[i].Hidden {
+			inView++
+		}
+	}
 	for i := range sheets {
 		s := &sheets[i]
 		names = append(names, s.Name)
-		if named := t.names(s.Name, i); len(t.opt.Table.Sheets) > 0 && !named {
+		if isAsked && !t.names(s.Name, i) || !isAsked && s.Hidden {
 			continue
 		}
 		l := &list{table: t, s: s}
-		if l.findHead(len(t.opt.Table.Sheets) > 0 || len(sheets) == 1) {
+		if l.findHead(isAsked || inView == 1) {
 			found = append(found, l)
 		}
 		t.problems.Join(l.problems)
@@ -124,7 +131,11 @@ func (t *table) loseSheets(sheets []Sheet, read []*list) {
 		}
 		for r := range s.Rows() {
 			for _, c := range filled(s, r) {
-				t.ledger.lost(say.Both("sheet %s", "工作表“%s”", problem.Short(s.Name)), where(s, r, c))
+				kind := say.Both("sheet %s", "工作表“%s”", problem.Short(s.Name))
+				if s.Hidden {
+					kind = say.Both("hidden sheet %s", "隐藏的工作表“%s”", problem.Short(s.Name))
+				}
+				t.ledger.lost(kind, where(s, r, c))
 			}
 		}
 	}

@@ -24,6 +24,9 @@ type builder struct {
 
 	areas, practices map[string]int // by their names: places in the rubric
 	criteria         map[int]*namer // of the practices
+
+	profiles     map[string]string // ids by their names, in small letters
+	profileNames namer
 }
 
 // build makes the rubric: an area is a dimension; a question a practice of its own, or where the list has groups within
@@ -138,7 +141,7 @@ func (b *builder) meaning(level rubric.Level) rubric.Text {
 // add adds one question, and its groups where they are new.
 func (b *builder) add(it *item) {
 	d := b.dimension(it)
-	c := rubric.Criterion{Weight: 1, Scale: b.r.Scales[0].ID, Levels: b.levelTexts(it)}
+	c := rubric.Criterion{Weight: 1, Scale: b.r.Scales[0].ID, Levels: b.levelTexts(it), Profiles: b.profilesOf(it)}
 	c.Name = it.name
 	if len(c.Name) == 0 {
 		c.Name = it.question
@@ -364,6 +367,8 @@ func kindOf(r role) say.Message {
 		return say.Both("targets", "目标")
 	case roleEvidence:
 		return say.Both("evidence", "证据")
+	case roleProfiles:
+		return kindAsked()
 	case roleIntent, rolePracticeIntent:
 		return say.Both("intents", "说明")
 	}

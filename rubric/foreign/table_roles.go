@@ -26,6 +26,7 @@ const (
 	roleTarget         role = "target"
 	roleEvidence       role = "evidence"
 	roleIntent         role = "intent"
+	roleProfiles       role = "profiles" // the names of those that ask the question
 	roleAreaID         role = "area-id"
 	rolePracticeID     role = "practice-id"
 	rolePracticeIntent role = "practice-intent"
@@ -37,8 +38,8 @@ const (
 func Roles() []string {
 	var out []string
 	for _, r := range []role{roleArea, rolePractice, roleName, roleQuestion, roleID, roleWeight, roleAreaWeight,
-		rolePracticeWeight, roleTarget, roleEvidence, roleIntent, roleAreaID, rolePracticeID, rolePracticeIntent,
-		roleLevels, roleNone} {
+		rolePracticeWeight, roleTarget, roleEvidence, roleIntent, roleProfiles, roleAreaID, rolePracticeID,
+		rolePracticeIntent, roleLevels, roleNone} {
 		out = append(out, string(r))
 	}
 	return out
@@ -66,7 +67,8 @@ func roleWords() map[role]string {
 		roleTarget:         " 目标 目标级别 目标分 目标分值 目标等级 target targetlevel ",
 		roleEvidence: " 证据 佐证 佐证材料 证明材料 检查材料 查看材料 所需材料 依据 " +
 			" evidence evidences artifacts artefacts proof documents ",
-		roleIntent: " 说明 目的 描述 释义 指标说明 intent description purpose rationale objective guidance ",
+		roleIntent:   " 说明 目的 描述 释义 指标说明 intent description purpose rationale objective guidance ",
+		roleProfiles: " 题组 实施组 profile profiles implementationgroup implementationgroups ",
 		roleLevels: " 评分标准 评分细则 评分说明 打分标准 评分规则 等级描述 级别描述 评价标准 " +
 			" levels leveldescriptions scoring scoringguide scoringcriteria rubric anchors ",
 	}

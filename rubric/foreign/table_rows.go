@@ -21,6 +21,7 @@ type item struct {
 	id, areaID, practiceID string
 
 	evidence map[string][]string
+	profiles []string // their names
 	levels   map[int]rubric.Text
 	weight   map[role]number
 	target   number
@@ -260,6 +261,8 @@ func (l *list) cell(it *item, c int) {
 		it.practiceID = text
 	case roleEvidence:
 		it.evidence[col.lang] = append(it.evidence[col.lang], linesOf(text)...)
+	case roleProfiles:
+		it.profiles = append(it.profiles, profileWords(text)...)
 	case roleLevel:
 		it.level(col.level, col.lang, text)
 	case roleLevels:

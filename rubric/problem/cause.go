@@ -52,6 +52,8 @@ var causes = []cause{
 	{ErrReplaced, "something else stands in its place; move it away", "原处已是别的内容，请把它移走"},
 	{ErrNotKept, "its content does not fit into an answer file", "内容无法写成答卷文件"},
 	{ErrReadOnly, "the file is read-only", "文件是只读的"},
+	{ErrInUse, "another program has the file open", "文件正被别的程序占用"},
+	{ErrBadName, "no file can have this name", "文件不能叫这个名字"},
 	{fs.ErrPermission, "no permission", "没有权限"},
 	{syscall.ENOSPC, "the disk is full", "磁盘已满"},
 	{syscall.EROFS, "the disk is read-only", "磁盘是只读的"},
@@ -81,8 +83,9 @@ func Cause(err error) say.Message {
 	if errors.As(err, &path) {
 		m = say.Message{EN: path.Err.Error(), ZH: path.Err.Error()}
 	}
+	known := Known(err)
 	for _, c := range causesOf(err) {
-		if errors.Is(err, c.err) {
+		if errors.Is(known, c.err) {
 			m = say.Message{EN: c.en, ZH: c.zh}
 			break
 		}

@@ -60,6 +60,7 @@ func TestCause(t *testing.T) {
 		{of(Folder{syscall.EACCES}), "a.yaml: no permission to write in its folder", "a.yaml：没有权限写入所在的目录"},
 		{of(fmt.Errorf("%w: %w", ErrReadOnly, syscall.EPERM)), "a.yaml: the file is read-only", "a.yaml：文件是只读的"},
 		{of(Folder{syscall.ENOSPC}), "a.yaml: the disk is full", "a.yaml：磁盘已满"},
+		{of(ErrInUse), "a.yaml: another program has the file open", "a.yaml：文件正被别的程序占用"},
 		{errors.New(" odd "), "odd", "odd"},
 	} {
 		if got := Cause(c.err); got.EN != c.en || got.ZH != c.zh {

@@ -70,13 +70,16 @@ func (f *fact) foot(m *model) []string {
 	}
 	if f.leaves(m) {
 		out = m.lang.Say("Esc: leave", "Esc 退出")
+		if f.list != nil {
+			out = m.lang.Say("q: leave", "q 退出")
+		}
 	}
 	return keyLines(keys+"   "+out, m.text())
 }
 
 func (f *fact) press(m *model, k tea.KeyMsg) {
 	switch {
-	case k.Type == tea.KeyEsc && f.leaves(m):
+	case f.leaves(m) && (k.Type == tea.KeyEsc || f.list != nil && narrow(k.String()) == "q"):
 		m.end(interview.ErrAborted)
 	case k.Type == tea.KeyEsc && f.n == 0 && m.s != nil: // a form among the questions
 		m.s.Back()

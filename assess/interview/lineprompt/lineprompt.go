@@ -46,6 +46,7 @@ func (p Prompter) Conduct(ctx context.Context, start interview.Start) error {
 // Fill implements [interview.Prompter].
 func (p Prompter) Fill(ctx context.Context, form interview.Form) error {
 	c := p.converse(ctx, form.Language())
+	c.alone = true
 	c.line(form.Heading())
 	err := c.fill(form)
 	if errors.Is(err, errEnd) {
@@ -55,25 +56,36 @@ func (p Prompter) Fill(ctx context.Context, form interview.Form) error {
 }
 
 func (p Prompter) converse(ctx context.Context, lang say.Language) *conversation {
-	c := &conversation{ctx: ctx, out: p.Out, lines: make(chan string), lang: lang}
+	c := &conversation{ctx: ctx, out: p.Out, wanted: make(chan struct{}, 1), lines: make(chan string), lang: lang}
 	go c.listen(p.In)
 	return c
 }
 
 type conversation struct {
-	ctx   context.Context
-	out   io.Writer
-	lines chan string
-	lang  say.Language
-	s     *interview.Session
+	ctx    context.Context
+	out    io.Writer
+	wanted chan struct{} // holds something while a line is waited for
+	lines  chan string
+	lang   say.Language
+	s      *interview.Session
+	alone  bool // a form that nothing follows: q leaves it
 }
 
-// listen hands over one line at a time, so that a signal can end the wait for one.
+// listen hands over one line at a time, so that a signal can end the wait for one. It reads none before it is wanted:
+// behind the last answer, what is typed on a terminal is for whoever asks next.
 func (c *conversation) listen(in io.Reader) {
 	defer close(c.lines)
 	scan := bufio.NewScanner(in)
 	scan.Buffer(nil, 1<<20)
-	for scan.Scan() {
+	for {
+		select {
+		case <-c.wanted:
+		case <-c.ctx.Done():
+			return
+		}
+		if !scan.Scan() {
+			return
+		}
 		select {
 		case c.lines <- scan.Text():
 		case <-c.ctx.Done():
@@ -86,6 +98,10 @@ func (c *conversation) listen(in io.Reader) {
 // line, or the end of the input, has come in by then.
 func (c *conversation) ask(prompt string) (string, error) {
 	fmt.Fprint(c.out, prompt)
+	select {
+	case c.wanted <- struct{}{}:
+	default: // it was wanted before, and nobody took it
+	}
 	select {
 	case <-c.ctx.Done():
 		return "", context.Cause(c.ctx)
@@ -173,6 +189,9 @@ func (c *conversation) field(f interview.Field) (string, error) {
 		got, err := c.ask(prompt)
 		if err != nil || len(f.Choices) == 0 {
 			return or(got, proposed), err
+		}
+		if c.alone && narrow(got) == "q" {
+			return "", interview.ErrAborted
 		}
 		if n, err := strconv.Atoi(narrow(or(got, proposed))); err == nil && n >= 1 && n <= len(f.Choices) {
 			return f.Choices[n-1].ID, nil

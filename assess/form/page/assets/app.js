@@ -9,13 +9,13 @@
   let lang = data.lang, who = people.length === 1 ? people[0] : null;
   let facts = {}, entries = {};
 
-  const say = (text) => Array.isArray(text) ? text[lang === 'zh' ? 1 : 0] : text || '';
+  const say = (text) => Array.isArray(text) ? text[+(lang === 'zh')] : text || '';
   const t = (key, values) => say(data.words[key]).replace(/\{(\w+)\}/g, (_, k) => values[k]);
 
   // h makes an element of a tag, attributes and functions for events, with texts and elements in it.
   function h(tag, has, ...inside) {
     const e = document.createElement(tag);
-    for (const [k, v] of Object.entries(has || {})) {
+    for (const [k, v] of Object.entries(has)) {
       if (typeof v === 'function') e.addEventListener(k, v);
       else if (v !== false && v !== undefined) e.setAttribute(k, v === true ? '' : v);
     }
@@ -245,7 +245,7 @@
       return [h('label', {for: key}, label), box];
     };
     const sure = ['', 'low', 'medium', 'high'].map((v) => h('option', {value: v, selected: v === (e.sure || '')}, v && t(v)));
-    return [p(dotted(t('where', {n: list.indexOf(c) + 1, all: list.length}), firm, say(practice.name), c.rung && say(c.rung)), 'where'),
+    return [p(dotted(t('where', {n: list.indexOf(c) + 1, all: list.length}), firm, say(practice.name), say(c.rung)), 'where'),
       h1(say(c.name)), say(c.question) && p(say(c.question), 'ask'),
       practice.evidence && h('details', {}, h('summary', {}, t('evidence')), h('ul', {}, practice.evidence.map((x) => h('li', {}, say(x))))),
       h('fieldset', {}, h('legend', {class: 'unseen'}, t('level')),
