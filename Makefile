@@ -98,13 +98,13 @@ soak-workshop: ## kills a workshop 200 times while everybody votes; five minutes
 	$(GO) test -run 'TestWorkshopKilledOften|TestWorkshopCrowd' -v -timeout 30m ./cmd/fathom -workshop-kills 200
 
 fuzz: ## a minute of fuzzing for each target
-	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 60s ./rubric/rubricfile
-	$(GO) test -run '^$$' -fuzz FuzzOverlay -fuzztime 60s ./rubric/rubricfile
-	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 60s ./assess/answerfile
-	$(GO) test -run '^$$' -fuzz FuzzEvaluate -fuzztime 60s ./assess
-	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 60s ./assess/gate
-	$(GO) test -run '^$$' -fuzz 'FuzzScan$$' -fuzztime 60s ./assess/answerfile/quick
-	$(GO) test -run '^$$' -fuzz FuzzScanFile -fuzztime 60s ./assess/answerfile/quick
+	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 60s -fuzzminimizetime 10x ./rubric/rubricfile
+	$(GO) test -run '^$$' -fuzz FuzzOverlay -fuzztime 60s -fuzzminimizetime 10x ./rubric/rubricfile
+	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 60s -fuzzminimizetime 10x ./assess/answerfile
+	$(GO) test -run '^$$' -fuzz FuzzEvaluate -fuzztime 60s -fuzzminimizetime 10x ./assess
+	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 60s -fuzzminimizetime 10x ./assess/gate
+	$(GO) test -run '^$$' -fuzz 'FuzzScan$$' -fuzztime 60s -fuzzminimizetime 10x ./assess/answerfile/quick
+	$(GO) test -run '^$$' -fuzz FuzzScanFile -fuzztime 60s -fuzzminimizetime 10x ./assess/answerfile/quick
 	$(GO) test -run '^$$' -fuzz FuzzMerge -fuzztime 60s -fuzzminimizetime 10x ./assess/actions
 	$(GO) test -run '^$$' -fuzz FuzzICS -fuzztime 60s -fuzzminimizetime 10x ./reports/handoff
 

@@ -30,8 +30,9 @@ func Rounded(x float64) float64 { return float64(round(x)) }
 // Reaches reports whether a number, compared so, is no less than another.
 func Reaches(a, b float64) bool { return reaches(a, b) }
 
-func less(a, b float64) bool    { return round(a) < round(b) }
-func reaches(a, b float64) bool { return round(a) >= round(b) }
+// less and reaches round only where it may tell: what is not less before rounding is not after.
+func less(a, b float64) bool    { return a < b && round(a) < round(b) }
+func reaches(a, b float64) bool { return a >= b || round(a) >= round(b) }
 
 // Fold puts the children of one node together: the terms of the children are joined one by one, in any order, and make
 // its value.
@@ -158,8 +159,16 @@ func mean(c *cell, kids []cell, given Maybe[float64]) {
 	if weight == 0 {
 		return
 	}
-	c.applicable, c.coverage = true, covered/weight
-	c.low, c.high = low/weight, high/weight
+	c.applicable, c.coverage = true, 1
+	c.low = low / weight
+	if known == weight && sum == low && low == high { // nothing is missing: three quotients are one
+		c.score, c.scored, c.high = c.low, true, c.low
+		if covered != weight {
+			c.coverage = covered / weight
+		}
+		return
+	}
+	c.coverage, c.high = covered/weight, high/weight
 	if known > 0 {
 		c.hold(sum / known)
 	}

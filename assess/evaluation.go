@@ -45,7 +45,10 @@ type evaluation struct {
 	lowest                 []float64 // the lowest score each practice can have
 	portion                []float64 // of the points of each practice, how much applies; see practice.portion
 	reached                []uint64  // bit k: the practice's score reaches level k of its scale, for the first 64
-	counts                 []bool    // the practice takes part in the overall score
+	levels                 []int     // of the scale of the whole, how many each practice reaches
+	// the practice takes part in the overall score: it is applicable, and no weight on its way up is 0, in a part that
+	// is assessed
+	counts []bool
 }
 
 func (m *Model) newEvaluation(t *setting) *evaluation {
@@ -57,6 +60,7 @@ func (m *Model) newEvaluation(t *setting) *evaluation {
 	s.values, numbers = numbers[:len(m.criteria):len(m.criteria)], numbers[len(m.criteria):]
 	s.lowest, s.portion = numbers[:len(m.practices):len(m.practices)], numbers[len(m.practices):]
 	s.reached, s.counts = make([]uint64, len(m.practices)), make([]bool, len(m.practices))
+	s.levels = make([]int, len(m.practices))
 	return s
 }
 
@@ -77,8 +81,11 @@ func (s *evaluation) scoreAbove() {
 		s.scorePart(p)
 	}
 	s.scoreOverall()
-	for i := range s.counts {
-		s.counts[i] = s.takesPart(i)
+	for d, kids := range s.m.dims {
+		up := kids.from < kids.to && s.dims[d].weight > 0 && s.assessed(s.m.practices[kids.from].part)
+		for i := kids.from; i < kids.to; i++ {
+			s.counts[i] = up && s.practices[i].weight > 0 && s.practices[i].applicable
+		}
 	}
 }
 
@@ -118,6 +125,7 @@ func (s *evaluation) scorePractice(i int) {
 	if s.practices[i].scored {
 		s.reached[i] = reachedBits(s.m.practices[i].in.scale, s.practices[i].score)
 	}
+	s.levels[i] = s.levelsReached(i)
 }
 
 // criterion adds a criterion to the tally of its practice, and its lowest value to the bottom.
@@ -182,13 +190,17 @@ func capped(p *pool, applicable float64, rule *rubric.Rule) float64 {
 
 // scoreOverall takes the parts that have a score; when none has, all applicable parts, for their bounds.
 func (s *evaluation) scoreOverall() {
-	assessed := false
+	assessed, all := false, true
 	for p := range s.parts {
-		assessed = assessed || s.assessed(p)
+		assessed, all = assessed || s.assessed(p), all && s.parts[p].scored
+	}
+	if all || !assessed {
+		combine(foldOf(&s.m.Rubric.Scoring.Overall), &s.overall, s.parts, Some(0.0))
+		return
 	}
 	t := newTally(foldOf(&s.m.Rubric.Scoring.Overall))
 	for p := range s.parts {
-		if !assessed || s.parts[p].scored {
+		if s.parts[p].scored {
 			t.child(&s.parts[p])
 		}
 	}
@@ -197,12 +209,6 @@ func (s *evaluation) scoreOverall() {
 
 // assessed reports whether a part counts in the overall score.
 func (s *evaluation) assessed(p int) bool { return s.parts[p].weight > 0 && s.parts[p].scored }
-
-// takesPart reports whether practice i is applicable and no weight on its way up is 0, in a part that is assessed.
-func (s *evaluation) takesPart(i int) bool {
-	p := &s.m.practices[i]
-	return s.practices[i].weight > 0 && s.practices[i].applicable && s.dims[p.dim].weight > 0 && s.assessed(p.part)
-}
 
 // portion is how much of what the rubric asks of a practice can be asked of it where only some of its weight applies
 // and was asked: all of it where it has levels, the same share where it adds points up. 5 of 10 points are all there is

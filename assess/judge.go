@@ -1,9 +1,8 @@
 package assess
 
 import (
+	"math"
 	"math/bits"
-
-	"fathom/rubric"
 )
 
 // share85 is the weight that must have reached a level before the whole is said to have reached it: "fully achieved"
@@ -13,31 +12,28 @@ const share85 = 0.85
 // judge finds what is said of the whole beyond its score: the weakest practice, the stage reached and the attainment.
 func (s *evaluation) judge(res *Result) {
 	res.Overall.Weakest = s.weakest()
-	res.Overall.StageReached = s.stageReached(s.m.overall.scale)
+	res.Overall.StageReached = s.stageReached()
 	res.Overall.Attainment = s.attainment()
 }
 
 // weakest is the practice with the lowest score in the overall score; ties go to rubric order.
 func (s *evaluation) weakest() Maybe[int] {
 	var out Maybe[int]
+	lowest := math.Inf(1)
 	for i := range s.practices {
-		if s.practices[i].scored && s.counts[i] && (!out.OK || s.lower(i, out.Value)) {
-			out = Some(i)
+		p := &s.practices[i]
+		if p.scored && s.counts[i] && (!out.OK || p.score < lowest && less(p.score, lowest)) {
+			out, lowest = Some(i), p.score
 		}
 	}
 	return out
 }
 
-// lower reports whether practice a scores less than b; what is not less before rounding is not after.
-func (s *evaluation) lower(a, b int) bool {
-	x, y := s.practices[a].score, s.practices[b].score
-	return x < y && less(x, y)
-}
-
 // stageReached is the highest level L such that for every level l up to L at least 85 % of the practice weight scores
 // l or more. A practice without a score counts for the lowest level only.
-func (s *evaluation) stageReached(scale *rubric.Scale) Maybe[int] {
+func (s *evaluation) stageReached() Maybe[int] {
 	var out Maybe[int]
+	scale := s.m.overall.scale
 	if scale == nil || !s.overall.scored {
 		return out
 	}
@@ -48,7 +44,7 @@ func (s *evaluation) stageReached(scale *rubric.Scale) Maybe[int] {
 		if s.counts[i] {
 			w := s.practices[i].weight
 			all += w
-			reached[s.levelsReached(i, scale)] += w
+			reached[s.levels[i]] += w
 		}
 	}
 	for k := len(reached) - 2; k > 0; k-- {
@@ -63,9 +59,14 @@ func (s *evaluation) stageReached(scale *rubric.Scale) Maybe[int] {
 	return out
 }
 
-// levelsReached is how many levels practice i reaches, from the lowest up to the first that it does not reach.
-func (s *evaluation) levelsReached(i int, scale *rubric.Scale) int {
-	if !s.practices[i].scored {
+// levelsReached is how many levels of the scale of the whole practice i reaches, from the lowest up to the first that
+// it does not reach.
+func (s *evaluation) levelsReached(i int) int {
+	scale := s.m.overall.scale
+	switch {
+	case scale == nil:
+		return 0
+	case !s.practices[i].scored:
 		return 1
 	}
 	n := bits.TrailingZeros64(^s.reached[i])
@@ -103,8 +104,16 @@ func (s *evaluation) way() (done, way float64) {
 // wayOf is the way of practice i and how much of it is done at a score; nothing where it does not count, or has no
 // score or target. There is no way to a target that is no higher than the lowest score that it can have.
 func (s *evaluation) wayOf(i int, score float64) (done, way float64) {
+	if !s.counts[i] {
+		return 0, 0
+	}
+	return s.wayIf(i, score)
+}
+
+// wayIf is the way of practice i if it counts.
+func (s *evaluation) wayIf(i int, score float64) (done, way float64) {
 	p, target := &s.practices[i], s.target(i)
-	if !p.scored || !target.OK || !s.counts[i] {
+	if !p.scored || !target.OK {
 		return 0, 0
 	}
 	t := target.Value

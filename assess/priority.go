@@ -2,6 +2,7 @@ package assess
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -18,6 +19,7 @@ type ranking struct {
 	listed     []bool
 	urgent     []bool
 	priorities []rounded // the effective ones
+	keys       []uint64  // of both, and of what is listed, made by rankKey
 	heir       []int     // who the effective priority is inherited from, -1 for nobody
 	waiting    []int
 	waits      []set // waits[y] holds x: y waits for x, directly or through others
@@ -29,6 +31,7 @@ type standing struct {
 	own        rounded // weight * gap
 	hasGap     bool
 	belowFloor bool
+	key        uint64 // where nobody waits for it
 }
 
 // prioritise lists what to work on and ranks it.
@@ -65,11 +68,25 @@ func (s *evaluation) own(i int) float64 { return s.practices[i].weight * s.gap(i
 
 func (s *evaluation) standing(i int) standing {
 	p, floor := &s.practices[i], s.floor(i)
-	return standing{
+	out := standing{
 		own:        round(s.own(i)),
 		hasGap:     round(s.gap(i).Value) > 0,
 		belowFloor: floor.OK && p.scored && less(p.score, floor.Value),
 	}
+	out.key = rankKey(out.hasGap, out.belowFloor, out.own)
+	return out
+}
+
+// rankKey ranks practices by one comparison, the greater first: urgent ones, then by effective priority, whose bits
+// rise as it does since it is never below 0. What cannot be in focus has 0.
+func rankKey(listed, urgent bool, priority rounded) uint64 {
+	switch {
+	case urgent:
+		return 1<<63 | math.Float64bits(float64(priority))
+	case listed && priority > 0:
+		return math.Float64bits(float64(priority))
+	}
+	return 0
 }
 
 func newRanking(s *evaluation) *ranking {
@@ -77,8 +94,8 @@ func newRanking(s *evaluation) *ranking {
 	counts := make([]int, 3*n)
 	g := &ranking{
 		evaluation: s, standings: make([]standing, n), listed: make([]bool, n), urgent: make([]bool, n),
-		priorities: make([]rounded, n),
-		heir:       counts[:n], waiting: counts[n : 2*n], waiters: counts[2*n : 2*n : 3*n], waits: make([]set, n),
+		priorities: make([]rounded, n), keys: make([]uint64, n),
+		heir: counts[:n], waiting: counts[n : 2*n], waiters: counts[2*n : 2*n : 3*n], waits: make([]set, n),
 	}
 	words := make(set, n*wordsFor(n))
 	for i := range g.waits {
@@ -106,6 +123,9 @@ func (g *ranking) settle() {
 	if len(g.m.requiring) > 0 {
 		g.list()
 		g.inherit()
+	}
+	for i := range g.keys {
+		g.keys[i] = rankKey(g.listed[i], g.urgent[i], g.priorities[i])
 	}
 }
 
@@ -197,19 +217,26 @@ func (g *ranking) compare(a, b int) int {
 	return a - b
 }
 
-// ahead reports whether a stands before b; nearly always the effective priorities tell.
+// ahead reports whether a stands before b, of two that may be in focus; of equals among which nobody waits, the first
+// in rubric order.
 func (g *ranking) ahead(a, b int) bool {
-	if x, y := g.priorities[a], g.priorities[b]; x != y && g.urgent[a] == g.urgent[b] {
+	x, y := g.keys[a], g.keys[b]
+	switch {
+	case x != y:
 		return x > y
+	case len(g.m.requiring) == 0:
+		return a < b
 	}
 	return g.compare(a, b) < 0
 }
 
-// focus appends the practices in focus in the order of their ranks, without ranking the others.
+// focus appends the practices in focus in the order of their ranks, without ranking the others: the first five that
+// bring something, and all that are urgent. It needs the keys; and where practices require others, all that settle
+// finds.
 func (g *ranking) focus(top []int) []int {
-	most := max(focusRanks, g.countUrgent())
-	for i, listed := range g.listed {
-		if !listed || len(top) == most && !g.ahead(i, top[most-1]) {
+	most, least := max(focusRanks, g.countUrgent()), uint64(1)
+	for i, key := range g.keys {
+		if key < least || len(top) == most && !g.ahead(i, top[most-1]) {
 			continue
 		}
 		if len(top) < most {
@@ -220,21 +247,16 @@ func (g *ranking) focus(top []int) []int {
 			top[at] = top[at-1]
 		}
 		top[at] = i
-	}
-	for k, i := range top {
-		if !g.focused(i, k+1) {
-			return top[:k]
+		if len(top) == most {
+			least = g.keys[top[most-1]]
 		}
 	}
 	return top
 }
 
-func (g *ranking) countUrgent() int {
-	n := 0
-	for _, urgent := range g.urgent {
-		if urgent {
-			n++
-		}
+func (g *ranking) countUrgent() (n int) {
+	for _, key := range g.keys {
+		n += int(key >> 63)
 	}
 	return n
 }

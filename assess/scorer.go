@@ -2,7 +2,6 @@ package assess
 
 import (
 	"cmp"
-	"math/bits"
 	"slices"
 
 	"fathom/rubric"
@@ -28,9 +27,13 @@ type Scorer struct {
 	m        *Model
 	eval     *evaluation
 	ranking  *ranking
-	codes    []Code  // to be scored
-	own      []Code  // room for codes of which some were left out
-	tables   []table // of the setting in force
+	codes    []Code     // to be scored
+	own      []Code     // room for codes of which some were left out
+	now      []*outcome // of each practice
+	places   []uint16   // where these stand among the outcomes; see Outcomes
+	outcomes []outcomes // of each practice
+	alone    []outcome  // room for those that are not among them
+	tables   []table    // of the setting in force
 	settings []*setting
 	tablesBy [][]table        // of each setting
 	notAsked map[string][]int // criteria that a depth does not ask
@@ -41,46 +44,13 @@ type Scorer struct {
 	overruled int // answers to criteria that the sector leaves out
 }
 
-// table holds the scores of one practice by its answers.
-type table struct {
-	base    int
-	entries []entry // nil: too many combinations
-}
-
-type entry struct {
-	cell
-	lowest   float64
-	portion  float64
-	reached  uint64
-	standing standing
-	filled   bool
-}
-
-// maxEntries bounds a table, and maxSettings the settings that have tables.
-const (
-	maxEntries  = 4096
-	maxSettings = 16
-)
-
 // NewScorer makes a scorer for the model.
 func (m *Model) NewScorer() *Scorer {
-	s := &Scorer{m: m, own: make([]Code, len(m.criteria)), notAsked: map[string][]int{}}
+	n := len(m.practices)
+	s := &Scorer{m: m, own: make([]Code, len(m.criteria)), notAsked: map[string][]int{}, now: make([]*outcome, n),
+		places: make([]uint16, n), outcomes: make([]outcomes, n), alone: make([]outcome, n)}
 	s.use(m.newSetting(m.Rubric.DefaultStage(), "", nil))
 	return s
-}
-
-func (m *Model) newTable(kids span) table {
-	base := 0
-	for k := kids.from; k < kids.to; k++ {
-		base = max(base, len(m.criteria[k].scale.Levels)+2)
-	}
-	size := 1
-	for k := kids.from; k < kids.to; k++ {
-		if size *= base; size > maxEntries {
-			return table{}
-		}
-	}
-	return table{base, make([]entry, size)}
 }
 
 // use puts a setting in force.
@@ -201,33 +171,44 @@ func (s *Scorer) Evaluate(a *Assessment, opt Options) {
 		}
 	}
 	s.eval.score()
-	for i := range s.tables {
-		s.ranking.standings[i] = s.eval.standing(i)
+	for i := range s.alone {
+		s.keepAlone(i)
 	}
 	s.ready = false
 }
 
-// practice looks the score of practice i up, or computes it.
+// practice looks up what the answers to practice i come to, or computes it.
 func (s *Scorer) practice(i int) {
-	e, kids := s.eval, s.m.practices[i].criteria
 	tab := &s.tables[i]
-	if tab.entries == nil {
+	if tab.places == nil {
 		s.compute(i)
-		s.ranking.standings[i] = e.standing(i)
+		s.keepAlone(i)
 		return
 	}
-	key := 0
-	for _, code := range s.codes[kids.from:kids.to] {
-		key = key*tab.base + max(int(code), int(DontKnow)) - int(DontKnow)
-	}
-	of := &tab.entries[key]
-	if !of.filled {
+	key := tab.key(s.codes)
+	at := tab.places[key]
+	if at == 0 {
 		s.compute(i)
-		*of = entry{e.practices[i], e.lowest[i], e.portion[i], e.reached[i], e.standing(i), true}
+		if at = s.outcomes[i].place(s.eval.outcome(i)); at == 0 {
+			s.keepAlone(i)
+			return
+		}
+		tab.places[key] = at
 	}
-	e.practices[i], e.lowest[i], e.portion[i], e.reached[i], s.ranking.standings[i] = of.cell, of.lowest, of.portion,
-		of.reached, of.standing
+	of := &s.outcomes[i].list[at-1]
+	s.now[i], s.places[i], s.eval.levels[i] = of, at, of.levels
+	s.eval.practices[i] = of.cell // by itself, or it is copied twice
 }
+
+// keepAlone keeps what was computed of practice i for this assessment alone.
+func (s *Scorer) keepAlone(i int) {
+	s.alone[i] = s.eval.outcome(i)
+	s.now[i], s.places[i] = &s.alone[i], 0
+}
+
+// Outcomes has a number for each practice: where two assessments of this scorer have the same, its answers came to the
+// same in both, to the same score, level and target. 0 is no such number. It is valid until the next score.
+func (s *Scorer) Outcomes() []uint16 { return s.places }
 
 func (s *Scorer) compute(i int) {
 	kids := s.m.practices[i].criteria
@@ -270,21 +251,12 @@ func (s *Scorer) Practice(i int) Maybe[float64] { return s.eval.practices[i].may
 
 // LevelIndex is the place of the highest level that a practice's score reaches, -1 when it reaches none or has none.
 func (s *Scorer) LevelIndex(i int) int {
-	scale, score := s.m.practices[i].in.scale, s.eval.practices[i].score
-	if scale == nil || !s.eval.practices[i].scored {
-		return -1
-	}
-	for k := len(scale.Levels) - 1; k >= 64; k-- {
-		if reaches(score, scale.Levels[k].Value) {
-			return k
-		}
-	}
-	return bits.Len64(s.eval.reached[i]) - 1
+	return s.now[i].level
 }
 
 // Target is that of a practice by its place, the agreed one or else the stage's, in points of the score; see
 // [Practice].Aim.
-func (s *Scorer) Target(i int) Maybe[float64] { return s.eval.target(i) }
+func (s *Scorer) Target(i int) Maybe[float64] { return s.now[i].target }
 
 // IsAgreed reports whether the target of a practice is the assessment's own; see [Assessment.Targets].
 func (s *Scorer) IsAgreed(i int) bool {
@@ -296,18 +268,42 @@ func (s *Scorer) IsAgreed(i int) bool {
 func (s *Scorer) Weakest() Maybe[int] { return s.eval.weakest() }
 
 // StageReached is the level that 85 % of the weight has reached.
-func (s *Scorer) StageReached() Maybe[int] { return s.eval.stageReached(s.m.overall.scale) }
+func (s *Scorer) StageReached() Maybe[int] { return s.eval.stageReached() }
 
 // Attainment is how much of the way to the targets is done, 0 to 1.
-func (s *Scorer) Attainment() Maybe[float64] { return s.eval.attainment() }
+func (s *Scorer) Attainment() Maybe[float64] {
+	done, way := 0.0, 0.0
+	for i, of := range s.now {
+		if s.eval.counts[i] {
+			done += of.done
+			way += of.way
+		}
+	}
+	return attained(done, way)
+}
 
 // Focus are the practices in focus, by their places, in the order of their ranks. It is valid until the next score.
 func (s *Scorer) Focus() []int {
 	if !s.ready {
-		s.ranking.settle()
+		s.rank()
 		s.focus, s.ready = s.ranking.focus(s.focus[:0]), true
 	}
 	return s.focus
+}
+
+// rank gives the ranking what it needs to find the focus. Where nobody waits for another, that is little.
+func (s *Scorer) rank() {
+	g := s.ranking
+	if len(s.m.requiring) == 0 {
+		for i, of := range s.now {
+			g.keys[i] = of.key
+		}
+		return
+	}
+	for i, of := range s.now {
+		g.standings[i], s.eval.portion[i] = of.standing, of.portion
+	}
+	g.settle()
 }
 
 // Scales returns the scale of the whole and those of the practices, nil where there is none; see [Node.Scale].

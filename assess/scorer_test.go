@@ -62,6 +62,13 @@ func same(t *testing.T, m *assess.Model, scorer *assess.Scorer, a *assess.Assess
 		if scorer.Practice(i) != res.Practices[i].Score {
 			t.Fatalf("practice %d: %v, want %v", i, scorer.Practice(i), res.Practices[i].Score)
 		}
+		p, at := &res.Practices[i], -1
+		if p.Level.OK {
+			at = slices.IndexFunc(p.Scale.Levels, func(l rubric.Level) bool { return l.Level == p.Level.Value })
+		}
+		if scorer.Target(i) != p.Aim || scorer.LevelIndex(i) != at {
+			t.Fatalf("practice %d: target %v, level %d, want %v, %d", i, scorer.Target(i), scorer.LevelIndex(i), p.Aim, at)
+		}
 	}
 	var focus []int
 	for _, p := range res.Priorities {
@@ -145,5 +152,33 @@ func BenchmarkScorer(b *testing.B) {
 		scorer.StageReached()
 		scorer.Weakest()
 		scorer.Focus()
+	}
+}
+
+// TestScorerKnowsAllAnswers: for every combination of answers, at both depths, what the scorer looks up is what the
+// whole evaluation finds: under every rule, with a cap, a floor, targets and a prerequisite.
+func TestScorerKnowsAllAnswers(t *testing.T) {
+	answers := []assess.Answer{none, unknown, na, level(1), level(2), level(3), level(4), level(5)}
+	for name, rule := range map[string]rubric.Rule{"mean": {Aggregate: rubric.Mean}, "lowest": {Aggregate: rubric.Min},
+		"sum": {Aggregate: rubric.Sum, Start: 2}, "geometric": {Aggregate: rubric.Geometric},
+		"capped": {Aggregate: rubric.Mean, AboveLowest: num(1)}} {
+		scoring := means()
+		scoring.Practice = rule
+		m := assess.Compile(build(scoring, []spec{{id: "a", criteria: 2, weight: 2, target: 4, floor: 2}},
+			[]spec{{id: "b", criteria: 1, weight: 1, target: 3,
+				requires: []rubric.Requirement{{Practice: "a", Level: 3}}}, {id: "c", criteria: 1, weight: 1}}))
+		scorer := m.NewScorer()
+		a := &assess.Assessment{Answers: make([]assess.Answer, 4)}
+		for n := range 2 * 2 * 4096 { // the second time all is known
+			a.Depth = []string{"", "quick"}[n%2]
+			for k, rest := 0, n/2; k < 4; k, rest = k+1, rest/8 {
+				a.Answers[k] = answers[rest%8]
+			}
+			score(m, scorer, a)
+			same(t, m, scorer, a)
+			if t.Failed() {
+				t.Fatalf("%s: %+v", name, a.Answers)
+			}
+		}
 	}
 }

@@ -2,9 +2,11 @@ package portfolio_test
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"fathom/assess"
@@ -12,6 +14,7 @@ import (
 	"fathom/assess/portfolio"
 	"fathom/assess/portfolio/intake"
 	"fathom/reports/rollup"
+	"fathom/rubric/channelteam"
 	"fathom/rubric/rubricfile"
 	"fathom/testdata/fleet"
 )
@@ -76,17 +79,66 @@ func run(b *testing.B, rows, fold bool) {
 		s.Fold = func() *portfolio.Fold { return portfolio.NewFold(m, "", "", "", nil, false) }
 	}
 	b.ReportAllocs()
-	b.SetBytes(int64(len(data) / n))
-	done := 0
-	for b.Loop() {
-		if done%n == 0 {
-			out, err := s.Run(source(data), io.Discard)
-			if err != nil || out.Scored != n || out.Fallbacks > 0 {
-				b.Fatalf("%+v, %v", out, err)
-			}
-		}
-		done++
+	if out := records(b, s, data, n); out.Fallbacks+out.Surprises > 0 {
+		b.Fatalf("%+v", out)
 	}
+}
+
+// records measures one of n records, and tells what came of all.
+func records(b *testing.B, s *portfolio.Stream, data []byte, n int) (out portfolio.Outcome) {
+	b.SetBytes(int64(len(data) / n))
+	for done := 0; b.Loop(); done++ {
+		if done%n > 0 {
+			continue
+		}
+		var err error
+		if out, err = s.Run(source(data), io.Discard); err != nil || out.Scored != n {
+			b.Fatalf("%+v, %v", out, err)
+		}
+	}
+	return out
+}
+
+// BenchmarkKinds measures lines of every kind by the byte: how many of a hundred the strict reader reads, and how many
+// are not as predicted. A line of any kind should take no more than twice as long by the byte as a canonical one.
+func BenchmarkKinds(b *testing.B) {
+	const n = 500
+	m := assess.Compile(channelteam.Rubric())
+	opt := fleet.Default()
+	canonical := lines(m, n, opt)
+	opt.Shuffle, opt.Spaced = true, true
+	panels := fleet.Default()
+	panels.Panels = 1
+	for _, kind := range []struct {
+		name string
+		data []byte
+	}{
+		{"canonical", canonical}, {"shuffled", lines(m, n, opt)}, {"texts", withTexts(m, canonical)},
+		{"blank", bytes.ReplaceAll(canonical, []byte(`"note":"`), []byte(`"note":" `))}, {"panel", lines(m, n, panels)},
+	} {
+		b.Run(kind.name, func(b *testing.B) {
+			s := stream(m)
+			s.Row = rollup.NewRows(m, "en", nil).JSON
+			out := records(b, s, kind.data, n)
+			b.ReportMetric(float64(out.Fallbacks)*100/n, "strict/100")
+			b.ReportMetric(float64(out.Surprises)*100/n, "surprises/100")
+		})
+	}
+}
+
+// withTexts adds to every line the digests of all texts, as the program itself does.
+func withTexts(m *assess.Model, data []byte) []byte {
+	var texts []byte
+	i := 0
+	for _, p := range m.Rubric.Practices {
+		texts = fmt.Appendf(texts, ",%q:{", p.ID)
+		for k, c := range p.Criteria {
+			texts = fmt.Appendf(texts, "%.*s%q:%q", min(k, 1), ",", c.ID, m.Criterion(i).TextDigest())
+			i++
+		}
+		texts = append(texts, '}')
+	}
+	return bytes.ReplaceAll(data, []byte("}\n"), slices.Concat([]byte(`,"texts":{`), texts[1:], []byte("}}\n")))
 }
 
 // BenchmarkFiles measures one answer file, as Fathom writes it and with a comment behind it, which the strict reader

@@ -26,11 +26,13 @@ type Fold struct {
 	dims      []dist
 	practices []practice
 	pairs     []pair
-	depths    []depth             // that the rubric has
-	groups    []map[string]*group // by value, for each tag of By
-	cells     map[string]*group   // of an anonymous fold: by what subjects have of all tags, and the depth
-	key       []byte              // room for one of these
-	low, high []Subject           // the lowest and the highest, the most extreme first
+	depths    []depth               // that the rubric has
+	groups    []map[string]*group   // by value, for each tag of By
+	cells     map[string]*group     // of an anonymous fold: by what subjects have of all tags, and the depth
+	key       []byte                // room for one of these
+	low, high []Subject             // the lowest and the highest, the most extreme first
+	counts    counts                // of practices, not worked out yet
+	scores    []assess.Maybe[int64] // of the dimensions of one record, in units
 }
 
 // practice is what is gathered of one practice.
@@ -91,6 +93,7 @@ func NewFold(m *assess.Model, digest, stage, sector string, by []string, anonymo
 	for i := range ends.Dimensions {
 		f.dims = append(f.dims, between(&ends.Dimensions[i]))
 	}
+	f.scores = make([]assess.Maybe[int64], len(f.dims))
 	_, scales := m.Scales()
 	for i := range ends.Practices {
 		p := practice{dist: between(&ends.Practices[i])}
@@ -127,6 +130,10 @@ func (f *Fold) Add(rec *Record) {
 		f.extremes(rec, overall.Value)
 	}
 	f.addNodes(s)
+	units := assess.Maybe[int64]{}
+	if overall.OK {
+		units = assess.Some(f.overall.count(overall.Value))
+	}
 	for _, i := range s.Focus() {
 		f.practices[i].focus++
 	}
@@ -134,10 +141,10 @@ func (f *Fold) Add(rec *Record) {
 		f.addPair(k, s.Practice(p[0]), s.Practice(p[1]))
 	}
 	for k, name := range f.By {
-		f.addTo(f.group(k, f.by(rec, name)), s, overall)
+		f.group(k, f.by(rec, name)).add(units, f.scores)
 	}
 	if f.Anonymous {
-		f.addTo(f.cell(f.keyOf(rec)), s, overall)
+		f.cell(f.keyOf(rec)).add(units, f.scores)
 	}
 }
 
@@ -148,18 +155,13 @@ func (f *Fold) addNodes(s *assess.Scorer) {
 		}
 	}
 	for i := range f.dims {
+		f.scores[i] = assess.Maybe[int64]{}
 		if x := s.Dimension(i); x.OK {
-			f.dims[i].add(x.Value)
+			f.scores[i] = assess.Some(f.dims[i].count(x.Value))
+			f.dims[i].addTimes(f.scores[i].Value, 1)
 		}
 	}
-	for i := range f.practices {
-		if x := s.Practice(i); x.OK {
-			f.practices[i].score(x.Value, s.LevelIndex(i), s.Target(i))
-			if s.IsAgreed(i) {
-				f.practices[i].agreed++
-			}
-		}
-	}
+	f.addPractices(s)
 }
 
 // depth is the one that a record was asked at.
@@ -171,23 +173,6 @@ func (f *Fold) depth(rec *Record) *depth {
 		}
 	}
 	return &f.depths[0] // full
-}
-
-func (p *practice) score(x float64, level int, target assess.Maybe[float64]) {
-	units := p.count(x)
-	p.addTimes(units, 1)
-	switch {
-	case level >= 0 && level < len(p.levels):
-		p.levels[level]++
-	case p.levels != nil:
-		p.below++
-	}
-	if target.OK {
-		p.target++
-		if assess.Reaches(x, target.Value) {
-			p.reached++
-		}
-	}
 }
 
 // addPair gathers the scores of two practices, when there are both.
@@ -227,15 +212,15 @@ func (f *Fold) group(k int, value []byte) *group {
 	return g
 }
 
-// addTo adds a record to a group.
-func (f *Fold) addTo(g *group, s *assess.Scorer, overall assess.Maybe[float64]) {
+// add adds the scores of a record, in units, to a group.
+func (g *group) add(overall assess.Maybe[int64], dims []assess.Maybe[int64]) {
 	g.n++
 	if overall.OK {
-		g.overall.add(f.overall.count(overall.Value))
+		g.overall.add(overall.Value)
 	}
-	for i := range g.dims {
-		if x := s.Dimension(i); x.OK {
-			g.dims[i].add(f.dims[i].count(x.Value))
+	for i := range dims {
+		if dims[i].OK {
+			g.dims[i].add(dims[i].Value)
 		}
 	}
 }
@@ -306,6 +291,7 @@ func keep(list []Subject, s Subject, order func(a, b Subject) int) []Subject {
 
 // settle brings up to date what is computed from the counts.
 func (f *Fold) settle() {
+	f.workOut()
 	f.overall.settle()
 	for i := range f.parts {
 		f.parts[i].settle()
@@ -324,6 +310,7 @@ func (f *Fold) Merge(o *Fold) error {
 		!slices.Equal(f.By, o.By) {
 		return fmt.Errorf("%w: rubric, stage, sector, groups or names differ", errShape)
 	}
+	o.workOut()
 	f.Subjects += o.Subjects
 	f.Bad += o.Bad
 	f.Least = max(f.Least, o.Least)

@@ -86,6 +86,7 @@ type Outcome struct {
 	TooMany     error // where that one is, a [problem.List]; nil without it
 	Remarks     Remarks
 	Fallbacks   int64 // records that the strict reader read, of a run that came to the end of the source
+	Surprises   int64 // lines that were read quickly, but not as predicted; likewise
 	Fold        *Fold // nil when halted, or without one
 }
 
@@ -121,6 +122,7 @@ func (s *Stream) Run(src Source, w io.Writer) (Outcome, error) {
 	workers.Wait()
 	for _, k := range readers {
 		out.Fallbacks += k.fallbacks
+		out.Surprises += k.plain.Surprises
 		if s.Fold != nil && err == nil {
 			if out.Fold == nil {
 				out.Fold = k.fold

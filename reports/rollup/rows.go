@@ -31,6 +31,8 @@ type Rows struct {
 	criteria               int
 	parts, dims, practices []string // ids
 	jsonParts, jsonDims    []string // `"id":`, with the comma before all but the first
+	quoted, listed         []string // practices: `"id"`, and the same behind a comma
+	asked                  string   // what stands between how much was asked and the score
 	blank                  string   // what the row of a bad record begins with
 }
 
@@ -41,6 +43,10 @@ func NewRows(m *assess.Model, lang say.Language, against *portfolio.Fold) *Rows 
 	if against != nil {
 		r.Against = against.Ranking()
 	}
+	for _, id := range r.practices {
+		r.quoted, r.listed = append(r.quoted, `"`+id+`"`), append(r.listed, `,"`+id+`"`)
+	}
+	r.asked = `,"criteria":` + strconv.Itoa(r.criteria) + `,"overall":{"score":`
 	r.jsonParts, r.jsonDims, r.blank = jsonKeys(r.parts), jsonKeys(r.dims), r.blankRow()
 	return r
 }
@@ -59,10 +65,10 @@ func jsonKeys(ids []string) []string {
 // JSON appends a record as one line of JSON.
 func (r *Rows) JSON(b []byte, rec *portfolio.Record) []byte {
 	s := rec.Scores
-	b = appendText(append(b, `{"id":`...), rec.ID)
-	b = appendOptional(append(b, `,"name":`...), rec.Name)
-	b = appendText(append(b, `,"date":`...), rec.Date)
-	b = appendWord(append(b, `,"stage":`...), s.Stage())
+	b = append(append(b, `{"id":"`...), rec.ID...) // an id and a date have nothing to escape
+	b = appendOptional(append(b, `","name":`...), rec.Name)
+	b = append(append(b, `,"date":"`...), rec.Date...)
+	b = appendWord(append(b, `","stage":`...), s.Stage())
 	b = appendWord(append(b, `,"sector":`...), s.Sector())
 	b = appendOptional(append(b, `,"member":`...), rec.Member)
 	b = append(b, `,"tags":{`...)
@@ -75,8 +81,7 @@ func (r *Rows) JSON(b []byte, rec *portfolio.Record) []byte {
 	}
 	b = appendWord(append(b, `},"depth":`...), rec.Depth())
 	b = strconv.AppendInt(append(b, `,"asked":`...), int64(s.Asked()), 10)
-	b = strconv.AppendInt(append(b, `,"criteria":`...), int64(r.criteria), 10)
-	b = r.overall(append(b, `,"overall":{`...), s)
+	b = r.overall(append(b, r.asked...), s)
 	b = append(b, `},"parts":{`...)
 	for i, key := range r.jsonParts {
 		b = appendScore(append(b, key...), s.Part(i))
@@ -87,12 +92,13 @@ func (r *Rows) JSON(b []byte, rec *portfolio.Record) []byte {
 	}
 	b = append(b, `},"focus":[`...)
 	for k, i := range s.Focus() {
-		if k > 0 {
-			b = append(b, ',')
+		if k == 0 {
+			b = append(b, r.quoted[i]...)
+		} else {
+			b = append(b, r.listed[i]...)
 		}
-		b = append(append(append(b, '"'), r.practices[i]...), '"')
 	}
-	return append(append(b, ']'), noProblem...)
+	return append(b, "]"+noProblem...)
 }
 
 // noProblem ends the row of a record: the keys of a problem, without one.
@@ -110,9 +116,10 @@ func (r *Rows) blankRow() string {
 		nothing(r.dims) + `,"focus":[]`
 }
 
+// overall appends the worth of the whole, behind the key of the score.
 func (r *Rows) overall(b []byte, s *assess.Scorer) []byte {
 	o := s.Overall()
-	b = appendScore(append(b, `"score":`...), o.Score)
+	b = appendScore(b, o.Score)
 	b = appendScore(append(b, `,"low":`...), o.Low)
 	b = appendScore(append(b, `,"high":`...), o.High)
 	b = appendScore(append(b, `,"coverage":`...), o.Coverage)
@@ -121,7 +128,7 @@ func (r *Rows) overall(b []byte, s *assess.Scorer) []byte {
 	b = appendScore(append(b, `,"attainment":`...), s.Attainment())
 	b = append(b, `,"weakest":`...)
 	if w := s.Weakest(); w.OK {
-		b = append(append(append(b, '"'), r.practices[w.Value]...), '"')
+		b = append(b, r.quoted[w.Value]...)
 	} else {
 		b = append(b, "null"...)
 	}
@@ -275,14 +282,31 @@ func appendNumber(b []byte, v number.Value) []byte {
 	if n < 0 {
 		b, n = append(b, '-'), -n
 	}
-	b = append(strconv.AppendInt(b, n/1e9, 10), '.')
-	n %= 1e9
-	for unit := int64(1e8); ; unit /= 10 {
-		b = append(b, byte('0'+n/unit))
-		if n %= unit; n == 0 {
-			return b
-		}
+	whole, rest := n/1e9, uint32(n%1e9)
+	if whole < 10 {
+		b = append(b, byte('0'+whole), '.')
+	} else {
+		b = append(strconv.AppendInt(b, whole, 10), '.')
 	}
+	return appendDecimals(b, rest)
+}
+
+// appendDecimals appends billionths as decimals, one at least. It divides by numbers known beforehand, which costs no
+// division.
+func appendDecimals(b []byte, n uint32) []byte {
+	if n%1e8 == 0 { // most numbers end soon
+		return append(b, byte('0'+n/1e8))
+	}
+	digits := [9]byte{byte('0' + n/1e8)}
+	high, low := n%1e8/1e4, n%1e4
+	for k, two := range [4]uint32{high / 100, high % 100, low / 100, low % 100} {
+		digits[2*k+1], digits[2*k+2] = byte('0'+two/10), byte('0'+two%10)
+	}
+	size := len(digits)
+	for digits[size-1] == '0' {
+		size--
+	}
+	return append(b, digits[:size]...)
 }
 
 func appendWhole(b []byte, l assess.Maybe[int]) []byte {

@@ -150,6 +150,9 @@ func TestScannersAgree(t *testing.T) {
 				line = bytes.Replace(line, []byte(`"date":`), []byte(capacity+`"date":`), 1)
 				a.Capacity = assess.Capacity{PerQuarter: map[string]float64{owners[0]: 20}, AtOnce: 3}
 			}
+			if i%2 == 0 {
+				line = withTexts(m, line, rng)
+			}
 			var file bytes.Buffer
 			if err := answerfile.Write(&file, a, m.Rubric); err != nil {
 				t.Fatal(err)
@@ -166,6 +169,58 @@ func TestScannersAgree(t *testing.T) {
 		if scanned == 0 {
 			t.Errorf("%s: the scanners take nothing, so nothing was compared", m.Rubric.ID)
 		}
+	}
+}
+
+// withTexts is a line with digests of most texts, nearly all of them the present ones.
+func withTexts(m *assess.Model, line []byte, rng *rand.Rand) []byte {
+	out := append(bytes.TrimSuffix(line, []byte("}")), `,"texts":{`...)
+	last := -1
+	for i := range m.Len() {
+		c := m.Criterion(i)
+		practice, own, _ := strings.Cut(c.ID, "/")
+		digest := c.TextDigest()
+		switch rng.IntN(10) {
+		case 0:
+			continue
+		case 1:
+			digest = "abc"
+		}
+		switch {
+		case last < 0:
+			out = fmt.Appendf(out, "%q:{", practice)
+		case c.Practice != last:
+			out = fmt.Appendf(out, "},%q:{", practice)
+		default:
+			out = append(out, ',')
+		}
+		last, out = c.Practice, fmt.Appendf(out, "%q:%q", own, digest)
+	}
+	if last < 0 {
+		return line
+	}
+	return append(out, "}}}"...)
+}
+
+// TestTextsAreScanned: lines with texts, which the program itself writes, need no strict reader; and which of them are
+// not the present ones is told.
+func TestTextsAreScanned(t *testing.T) {
+	rng := rand.New(rand.NewPCG(25, 1))
+	others := 0
+	for _, m := range variety(t) {
+		f := fleet.New(m.Rubric, fleet.Default())
+		for i := range 20 {
+			line := withTexts(m, f.Append(nil, i), rng)
+			if scanned, _ := both(t, m, line); !scanned {
+				t.Fatalf("declined: %s", line)
+			}
+			if a, err := answerfile.ReadJSON("line", 1, line, m.Rubric); err != nil || len(m.OtherTexts(a)) > 0 {
+				others++
+			}
+		}
+	}
+	if others == 0 {
+		t.Error("no text was another")
 	}
 }
 

@@ -1,7 +1,7 @@
 package quick
 
 import (
-	"bytes"
+	"unicode/utf8"
 
 	"fathom/assess"
 	"fathom/rubric"
@@ -12,11 +12,9 @@ import (
 type cursor struct {
 	data    []byte
 	at      int
-	slash   int    // where the next escape may begin; before a string it may lie behind
 	decoded []byte // room for texts without their escapes
 	first   bool   // nothing was read yet in the collection that was opened last
 	bad     bool
-	checked bool // the text is known to be UTF-8, without control characters but blanks
 	json    bool // the text is JSON, in which 3.0 is a whole number
 }
 
@@ -130,68 +128,36 @@ func (c *cursor) quoted() (s []byte, escaped bool) {
 		return nil, false
 	}
 	from := c.at + 1
-	end := bytes.IndexByte(c.data[from:], '"')
-	if end < 0 {
-		c.bad = true
-		return nil, false
-	}
-	s = c.data[from : from+end]
-	if c.slash < from {
-		c.findSlash(from)
-	}
-	if c.slash < from+end {
-		if s = c.escapes(from, c.slash); c.bad {
+	end, ascii := textEnd(c.data, from)
+	for end < len(c.data) && c.data[end] == '\\' {
+		n := escape(c.data[end:])
+		if c.must(n > 0); c.bad {
 			return nil, true
 		}
-		escaped = true
+		next, alike := textEnd(c.data, end+n)
+		end, ascii, escaped = next, ascii && alike, true
 	}
-	c.at = from + len(s) + 1
-	if !c.checked && !isClean(s) {
+	if end >= len(c.data) || c.data[end] != '"' {
 		c.bad = true
+		return nil, escaped
 	}
+	c.at = end + 1
+	s = c.data[from:end]
+	c.must(ascii || utf8.Valid(s))
 	return s, escaped
-}
-
-// findSlash finds the next backslash, once for all the strings before it.
-func (c *cursor) findSlash(from int) {
-	c.slash = len(c.data)
-	if n := bytes.IndexByte(c.data[from:], '\\'); n >= 0 {
-		c.slash = from + n
-	}
-}
-
-// escapes finds the end of a string that has escapes, the first of them at `at`, and checks them.
-func (c *cursor) escapes(from, at int) []byte {
-	for at < len(c.data) {
-		switch c.data[at] {
-		case '"':
-			return c.data[from:at]
-		case '\\':
-			n := escape(c.data[at:])
-			if n == 0 {
-				c.bad = true
-				return nil
-			}
-			at += n
-		default:
-			at++
-		}
-	}
-	c.bad = true
-	return nil
 }
 
 // skipText reads a text that must say something, and drops it. One of more bytes than it may have characters is the
 // strict reader's.
 func (c *cursor) skipText() {
 	s, _ := c.quoted()
-	c.must(len(s) <= assess.MaxText && !startsBlank(s))
+	c.must(len(s) <= assess.MaxText && !isBlank(s))
 }
 
 // text reads a text that must say something, and decodes its escapes.
 func (c *cursor) text() []byte {
 	s, escaped := c.quoted()
-	if c.must(len(s) <= assess.MaxText && !startsBlank(s)); c.bad || !escaped {
+	if c.must(len(s) <= assess.MaxText && !isBlank(s)); c.bad || !escaped {
 		return s
 	}
 	from := len(c.decoded)

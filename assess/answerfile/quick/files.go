@@ -2,7 +2,6 @@ package quick
 
 import (
 	"bytes"
-	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -27,7 +26,7 @@ const maxBrackets = 200
 
 // Scan reads one file as [Lines.Scan] reads a line.
 func (s *Files) Scan(file []byte, head *Head, codes []assess.Code) bool {
-	s.begin(file, false, head, codes)
+	s.begin(file, head, codes)
 	s.brackets = 0
 	s.word(s.fileHead)
 	s.subject()
@@ -212,17 +211,10 @@ func (s *Files) digests(from int, ids []string) {
 		s.comma(first)
 		next = s.later(ids, next) + 1
 		digest := s.scalar()
-		s.must(len(digest) <= 16 && len(bytes.Trim(digest, "abcdefghijklmnopqrstuvwxyz")) == 0)
-		if s.bad {
-			return
-		}
-		i := from + next - 1
-		isPresent := slices.ContainsFunc(s.Layout.texts[i], func(text string) bool { return text == string(digest) })
-		if s.codes[i] != assess.NoAnswer && !isPresent {
-			s.head.Others = append(s.head.Others, i)
-		}
+		s.digest(from+next-1, digest)
 	}
 	s.must(next > 0)
+	s.dropUnanswered()
 }
 
 // later reads a key that must be an id from a place on, and returns its place.

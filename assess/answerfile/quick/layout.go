@@ -20,8 +20,10 @@ type Layout struct {
 	levels      []levels       // of each criterion
 	index       map[string]int // full ids
 
-	lineHead string   // how most lines begin, to the subject
-	keys     []string // `"practice/criterion":` in rubric order
+	lineHead string    // how most lines begin, to the subject
+	keys     []string  // `"practice/criterion":` in rubric order
+	phrases  []phrase  // the same
+	digits   []*digits // of each criterion
 
 	fileHead  string   // how the files begin that Fathom writes
 	fileKeys  []string // `practice/criterion: `
@@ -39,17 +41,20 @@ func NewLayout(m *assess.Model) *Layout {
 		owners: r.OwnerIDs()}
 	l.lineHead = `{"format":"` + assess.Format +
 		`","rubric":{"id":"` + r.ID + `","version":"` + r.Version + `"},"subject":`
-	if !isClean(l.version) || strings.ContainsAny(r.Version, `"\`) {
+	if strings.ContainsFunc(r.Version, func(c rune) bool { return c < ' ' || c > '~' || c == '"' || c == '\\' }) {
 		l.lineHead = "no such line"
 	}
 	l.fileHead = "format: " + assess.Format + "\nrubric: {id: " + strictyaml.Quote(r.ID) + ", version: " + strictyaml.Quote(r.Version) + "}\n"
-	scales := map[string]levels{}
+	scales, short := map[string]levels{}, map[string]*digits{}
 	for i := range r.Scales {
-		scales[r.Scales[i].ID] = levelsOf(&r.Scales[i])
+		of := levelsOf(&r.Scales[i])
+		scales[r.Scales[i].ID], short[r.Scales[i].ID] = of, of.digits()
 	}
 	for i := range m.Len() {
 		c := m.Criterion(i)
 		l.keys = append(l.keys, `"`+c.ID+`":`)
+		l.phrases = append(l.phrases, phraseOf(l.keys[i]))
+		l.digits = append(l.digits, short[c.Scale])
 		l.fileKeys = append(l.fileKeys, c.ID+": ")
 		l.index[c.ID] = i
 		l.levels = append(l.levels, scales[c.Scale])
@@ -95,4 +100,15 @@ func (l *levels) code(level int) assess.Code {
 		return l.codes[at]
 	}
 	return assess.NoAnswer
+}
+
+// digits maps bytes to the codes of the levels that are one digit; NoAnswer for every other byte.
+type digits [256]assess.Code
+
+func (l *levels) digits() *digits {
+	var out digits
+	for b := byte('0'); b <= '9'; b++ {
+		out[b] = l.code(int(b - '0'))
+	}
+	return &out
 }

@@ -7,11 +7,17 @@ import (
 )
 
 // Lines reads lines of JSON, each the JSON form of an answer file. It predicts: the next answer is most likely to the
-// next criterion. Where that fails, it looks the criterion up. It is for one goroutine.
-type Lines struct{ scanner }
+// next criterion, and short. Where that fails, it looks the criterion up. It is for one goroutine.
+type Lines struct {
+	scanner
+	Surprises int64 // records read so far of which an answer was not as predicted
+	surprised bool  // by this one
+}
 
 // NewLines makes a reader of lines.
-func NewLines(l *Layout) *Lines { return &Lines{scanner{Layout: l, cursor: cursor{json: true}}} }
+func NewLines(l *Layout) *Lines {
+	return &Lines{scanner: scanner{Layout: l, cursor: cursor{json: true}}}
+}
 
 // keys of the top level that were seen.
 const (
@@ -25,6 +31,7 @@ const (
 	seenCapacity
 	seenAtOnce
 	seenPrevious
+	seenTexts
 
 	required = seenFormat | seenRubric | seenSubject | seenDate | seenAnswers
 )
@@ -32,7 +39,8 @@ const (
 // Scan reads one line into a head and the codes of its answers, of which there are as many as the rubric has criteria.
 // False means that the line is the strict reader's; head and codes are then in any state.
 func (s *Lines) Scan(line []byte, head *Head, codes []assess.Code) bool {
-	s.begin(line, isClean(line), head, codes)
+	s.begin(line, head, codes)
+	s.surprised = false
 	seen := s.start()
 	for s.more('}') {
 		bit := s.top()
@@ -41,7 +49,14 @@ func (s *Lines) Scan(line []byte, head *Head, codes []assess.Code) bool {
 		}
 		seen |= bit
 	}
-	return s.end() && seen&required == required
+	s.dropUnanswered()
+	if !s.end() || seen&required != required {
+		return false
+	}
+	if s.surprised {
+		s.Surprises++
+	}
+	return true
 }
 
 // start opens the line. It predicts that format, rubric and subject come first, in this order and without blanks, and
@@ -88,6 +103,9 @@ func (s *Lines) top() int {
 	case "answers":
 		s.answers()
 		return seenAnswers
+	case "texts":
+		s.texts()
+		return seenTexts
 	}
 	s.bad = true
 	return 0
@@ -185,20 +203,14 @@ func (s *Lines) capacity() {
 }
 
 func (s *Lines) answers() {
-	next := 0
+	next, done := 0, false
 	for s.open('{'); s.more('}'); {
-		next = s.levelsInOrder(next)
-		i := next
-		if i < len(s.keys) && s.prefix(s.keys[i]) {
-			s.blanks()
-		} else {
-			var ok bool
-			if i, ok = s.index[string(s.key())]; !ok {
-				s.bad = true
-				return
-			}
+		if next, done = s.predicted(next); done || s.bad {
+			continue
 		}
-		if s.codes[i] != assess.NoAnswer { // twice
+		s.surprised = s.surprised || !s.nearEnd(next)
+		i := s.criterion(next)
+		if s.bad || s.codes[i] != assess.NoAnswer { // twice
 			s.bad = true
 			return
 		}
@@ -207,23 +219,20 @@ func (s *Lines) answers() {
 	}
 }
 
-// levelsInOrder reads answers that are one digit each, to one criterion after another, without blanks, as long as
-// another answer follows. It returns the criterion that is predicted next.
-func (s *Lines) levelsInOrder(next int) int {
-	for ; next < len(s.keys); next++ {
-		key, rest := s.keys[next], s.data[s.at:]
-		n := len(key)
-		if len(rest) < n+3 || rest[n+1] != ',' || rest[n+2] != '"' || string(rest[:n]) != key {
-			break
+// ahead is among how many of the next criteria in rubric order one is looked for before all.
+const ahead = 2
+
+// criterion reads the key of an answer; next is the criterion that is most likely.
+func (s *Lines) criterion(next int) int {
+	for i := next; i < min(next+ahead, len(s.keys)); i++ {
+		if s.prefix(s.keys[i]) {
+			s.blanks()
+			return i
 		}
-		code := s.levels[next].code(int(rest[n]) - '0')
-		if code == assess.NoAnswer || rest[n] < '0' || rest[n] > '9' || s.codes[next] != assess.NoAnswer {
-			break
-		}
-		s.codes[next] = code
-		s.at += n + 2
 	}
-	return next
+	i, ok := s.index[string(s.key())]
+	s.must(ok)
+	return i
 }
 
 // answer reads the answer to criterion i: a level, or a mapping that answers in one way.

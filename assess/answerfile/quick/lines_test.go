@@ -9,6 +9,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/answerfile"
 	"fathom/rubric/channelteam"
+	"fathom/testdata/fleet"
 )
 
 // both reads a line with the scanner and with the strict reader: what the scanner takes, the strict reader takes as the
@@ -83,6 +84,11 @@ func spaced() []string {
 		strings.Replace(plainLine, `"河南"`, `"\u6cb3\n\"\u5357\ud83d\ude00\/\t\b\f\r\\"`, 1),
 		strings.Replace(plainLine, `"region":"华中"`, `"\u5927\u533a":"\u534e\u4e2d"`, 1),
 		strings.Replace(plainLine, `"none"`, `"\u65e0"`, 1),
+		strings.Replace(plainLine, `"none"`, `"\u0020 x"`, 1),
+		strings.Replace(plainLine, `"none"`, "\"\u3000 \\t\\u3000x\"", 1),
+		strings.Replace(plainLine, `"河南"`, `" 河南 "`, 1),
+		strings.Replace(plainLine, `"A"`, `"\t A"`, 1),
+		strings.Replace(plainLine, `}}}`, `}},"texts":{"goals-strategy":{"goal-quality":"abcdefgh","strategy-definition":"a"},"roles":{"overlap-control":"abcdefghijklmnop"}}}`, 1),
 		strings.Replace(strings.Replace(plainLine, `:3,`, `:3.0,`, 1), `:2,`, `:2.00 ,`, 1),
 	}
 }
@@ -118,7 +124,7 @@ func TestScanDeclines(t *testing.T) {
 		{`"none"`, `""`, false}, {`"none"`, `" \u3000"`, false}, {`"none"`, `"\ud800"`, false}, {`"none"`, `"\x"`, false},
 		{`"none"`, "\"a\x01\"", false}, {`"none"`, "\"a\xff\"", false},
 		{`"none"`, `"` + strings.Repeat("长", 5000) + `"`, true}, {`"none"`, `"` + strings.Repeat("长", 10001) + `"`, false},
-		{`"none"`, `"\u0020 x"`, true}, {`"none"`, `"\n"`, false}, {`"none"`, `"\ude00\ud83d"`, false},
+		{`"none"`, `"\n"`, false}, {`"none"`, `"\u0020\u00a0 \u3000\t"`, false}, {`"none"`, `"\ude00\ud83d"`, false},
 		{`"none"`, `"\ud83d\u0041"`, false},
 		{`"d1"`, `"1d"`, false}, {`"growth"`, `"grown"`, false}, {`"quick"`, `"slow"`, false},
 		{`"2026-11-20"`, `"2026-02-29"`, false},
@@ -128,6 +134,14 @@ func TestScanDeclines(t *testing.T) {
 		{`"na":"none"`, `"note":"n"`, false}, {`"na":"none"`, `"na":"none","unknown":true`, false},
 		{`role-definition`, `overlap-control`, false}, {`role-definition`, `role`, false}, {`"rater"`, `"date"`, false},
 		{`"rater"`, `"whom"`, false}, {`"answers"`, `"texts"`, false},
+		{`}}}`, `}},"texts":{}}`, true}, {`}}}`, `}},"texts":{"roles":{}}}`, true},
+		{`}}}`, `}},"texts":{"roles":{"overlap-control":"A"}}}`, false},
+		{`}}}`, `}},"texts":{"roles":{"overlap-control":""}}}`, false},
+		{`}}}`, `}},"texts":{"roles":{"overlap-control":1}}}`, false},
+		{`}}}`, `}},"texts":{"roles":{"overlap-control":"abcdefghijklmnopq"}}}`, false},
+		{`}}}`, `}},"texts":{"roles":{"overlap-control":"a","overlap-control":"a"}}}`, false},
+		{`}}}`, `}},"texts":{"roles":{"overlap-control":"a","role-definition":"a"}}}`, true}, // not in rubric order
+		{`}}}`, `}},"texts":{"roles":{"of-earlier":"a"}}}`, true},
 		{`}}}`, `}}`, false}, {`}}}`, `}}}}`, false}, {`}}}`, `}}},`, false}, {plainLine, ``, false},
 		{plainLine, `[]`, false}, {plainLine, `{}`, false},
 		{`"unknown":true`, `"votes":{"r1":2}`, false}, {`"note":"n","unknown":true`, `"level":1,"level":2`, false},
@@ -188,30 +202,48 @@ func FuzzScan(f *testing.F) {
 	f.Fuzz(func(t *testing.T, line []byte) { both(t, m, line) })
 }
 
-func FuzzClean(f *testing.F) {
-	f.Add([]byte("abcdefgh\x1f"))
-	f.Add([]byte("河南abcdefgh"))
-	f.Fuzz(func(t *testing.T, s []byte) {
-		want := bytes.Equal(bytes.ToValidUTF8(s, []byte{0}), s)
-		for _, b := range s {
-			want = want && b >= 0x20
+// FuzzTextEnd: eight bytes at a time find what one at a time do.
+func FuzzTextEnd(f *testing.F) {
+	f.Add([]byte("abcdefgh\x1f"), 0)
+	f.Add([]byte("河南abcdefgh\"\x7f !#[]\\"), 3)
+	f.Fuzz(func(t *testing.T, s []byte, from int) {
+		if from < 0 || from > len(s) {
+			return
 		}
-		if isClean(s) != want {
-			t.Errorf("%q: %v, want %v", s, !want, want)
+		end, ascii := from, true
+		for ; end < len(s) && s[end] >= ' ' && s[end] != '"' && s[end] != '\\'; end++ {
+			ascii = ascii && s[end] < 0x80
+		}
+		if gotEnd, gotASCII := textEnd(s, from); gotEnd != end || gotASCII != ascii {
+			t.Errorf("%q from %d: %d, %v, want %d, %v", s, from, gotEnd, gotASCII, end, ascii)
 		}
 	})
 }
 
+// BenchmarkScan reads lines as programs write them, and in any order with blanks; surprises are the records in which an
+// answer was not as predicted.
 func BenchmarkScan(b *testing.B) {
+	b.Run("canonical", func(b *testing.B) { scan(b, fleet.Default()) })
+	opt := fleet.Default()
+	opt.Shuffle, opt.Spaced = true, true
+	b.Run("shuffled", func(b *testing.B) { scan(b, opt) })
+}
+
+func scan(b *testing.B, opt fleet.Options) {
 	m := assess.Compile(channelteam.Rubric())
-	s := NewLines(NewLayout(m))
-	codes := make([]assess.Code, m.Len())
-	line, head := []byte(plainLine), Head{}
-	b.SetBytes(int64(len(line)))
+	s, f := NewLines(NewLayout(m)), fleet.New(m.Rubric, opt)
+	codes, head := make([]assess.Code, m.Len()), Head{}
+	lines, size := make([][]byte, 500), 0
+	for i := range lines {
+		lines[i] = f.Append(nil, i)
+		size += len(lines[i])
+	}
+	b.SetBytes(int64(size / len(lines)))
 	b.ReportAllocs()
-	for b.Loop() {
-		if !s.Scan(line, &head, codes) {
+	for n := 0; b.Loop(); n++ {
+		if !s.Scan(lines[n%len(lines)], &head, codes) {
 			b.Fatal("declined")
 		}
 	}
+	b.ReportMetric(float64(s.Surprises)/float64(b.N), "surprises/op")
 }

@@ -69,9 +69,9 @@ const (
 	maxEvidence = 10_000
 )
 
-// begin turns to another record; checked tells that it isClean.
-func (s *scanner) begin(data []byte, checked bool, head *Head, codes []assess.Code) {
-	s.cursor = cursor{data: data, slash: -1, checked: checked, json: s.json, decoded: s.decoded[:0]}
+// begin turns to another record.
+func (s *scanner) begin(data []byte, head *Head, codes []assess.Code) {
+	s.cursor = cursor{data: data, json: s.json, decoded: s.decoded[:0]}
 	s.head, s.codes, s.evidence = head, codes, 0
 	*head = Head{Tags: head.Tags[:0], Others: head.Others[:0]}
 	clear(codes)

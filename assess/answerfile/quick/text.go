@@ -2,7 +2,6 @@ package quick
 
 import (
 	"bytes"
-	"encoding/binary"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -90,47 +89,30 @@ func unescape(dst, s []byte) []byte {
 	}
 }
 
-// startsBlank reports whether a text is empty or begins with white space, of which it could be made altogether.
-func startsBlank(s []byte) bool {
-	switch {
-	case len(s) == 0:
-		return true
-	case s[0] == '\\':
-		r, isUnit := codeUnit(s)
-		return isUnit && unicode.IsSpace(r) || !isUnit && bytes.IndexByte([]byte("bfnrt"), s[1]) >= 0
-	case s[0] < utf8.RuneSelf:
-		return s[0] <= ' '
-	}
-	r, _ := utf8.DecodeRune(s)
-	return unicode.IsSpace(r)
-}
-
-// isClean reports whether text is UTF-8 without control characters, as JSON wants its strings. It looks at many bytes
-// at a time.
-func isClean(s []byte) bool {
-	rest, seen := s, uint64(0) // bits of all bytes
-	for ; len(rest) >= 32; rest = rest[32:] {
-		a, b := binary.LittleEndian.Uint64(rest), binary.LittleEndian.Uint64(rest[8:])
-		c, d := binary.LittleEndian.Uint64(rest[16:]), binary.LittleEndian.Uint64(rest[24:])
-		if (control(a)|control(b)|control(c)|control(d))&highBits != 0 {
+// isBlank reports whether a text, which may have escapes, is empty or nothing but white space. Nearly all begin with
+// something else.
+func isBlank(s []byte) bool {
+	for len(s) > 0 {
+		r, n := sign(s)
+		if !unicode.IsSpace(r) {
 			return false
 		}
-		seen |= a | b | c | d
+		s = s[n:]
 	}
-	for _, b := range rest {
-		if b < 0x20 {
-			return false
-		}
-		seen |= uint64(b)
-	}
-	return seen&highBits == 0 || utf8.Valid(s)
+	return true
 }
 
-// The lowest and the highest bit of each of eight bytes.
-const (
-	lowBits  = 0x0101010101010101
-	highBits = 0x8080808080808080
-)
-
-// control has the highest bit of a byte set where one of eight bytes is below 0x20.
-func control(x uint64) uint64 { return (x - 0x20*lowBits) &^ x }
+// sign is the first character of a text, or the first half of one that is written as a pair of escapes.
+func sign(s []byte) (r rune, size int) {
+	if s[0] != '\\' {
+		return utf8.DecodeRune(s)
+	}
+	switch s[1] {
+	case 'f', 'n', 'r', 't':
+		return ' ', 2
+	case 'u':
+		r, _ = codeUnit(s)
+		return r, 6
+	}
+	return rune(s[1]), 2
+}

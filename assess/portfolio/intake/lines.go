@@ -66,13 +66,17 @@ func (l *lines) next(b *portfolio.Batch) (more bool, err error) {
 		l.carry = append(l.carry, b.Data[min(n+1, len(b.Data)):]...)
 		return l.refuse(b)
 	}
-	end = endOfLines(b.Data[:end], batchLines)
+	count := bytes.Count(b.Data[:end], []byte("\n"))
+	if count >= batchLines { // seldom: short lines
+		end = endOfLines(b.Data[:end], batchLines)
+		count = bytes.Count(b.Data[:end], []byte("\n"))
+	}
 	l.carry = append(l.carry, b.Data[end:]...)
 	b.Data = b.Data[:end]
 	if l.line == 1 {
 		b.Data = strictyaml.Unmarked(b.Data)
 	}
-	l.line += bytes.Count(b.Data, []byte("\n"))
+	l.line += count
 	l.any = l.any || len(b.Data) > 0
 	if end > 0 {
 		return true, nil

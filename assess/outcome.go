@@ -1,0 +1,99 @@
+package assess
+
+import (
+	"math"
+	"math/bits"
+)
+
+// outcome is what the answers to one practice come to in one setting. Many answers come to the same.
+type outcome struct {
+	cell
+	standing
+	portion   float64
+	target    Maybe[float64]
+	level     int     // see Scorer.LevelIndex
+	levels    int     // see evaluation.levelsReached
+	done, way float64 // see evaluation.wayIf
+}
+
+// outcome gathers what was computed of practice i.
+func (s *evaluation) outcome(i int) outcome {
+	o := outcome{cell: s.practices[i], standing: s.standing(i), portion: s.portion[i], target: s.target(i),
+		level: s.levelIndex(i), levels: s.levels[i]}
+	o.done, o.way = s.wayIf(i, o.score)
+	return o
+}
+
+// levelIndex is the place of the highest level that the score of practice i reaches, -1 when it reaches none or has
+// none.
+func (s *evaluation) levelIndex(i int) int {
+	scale, p := s.m.practices[i].in.scale, &s.practices[i]
+	if scale == nil || !p.scored {
+		return -1
+	}
+	for k := len(scale.Levels) - 1; k >= 64; k-- {
+		if reaches(p.score, scale.Levels[k].Value) {
+			return k
+		}
+	}
+	return bits.Len64(s.reached[i]) - 1
+}
+
+// outcomes are those of one practice, each once.
+type outcomes struct {
+	list []outcome
+	at   map[outcome]uint16 // places in the list, counted from 1
+}
+
+// place is where an outcome stands, counted from 1; 0 when there is no room for it.
+func (o *outcomes) place(of outcome) uint16 {
+	if at, ok := o.at[of]; ok {
+		return at
+	}
+	if len(o.list) == math.MaxUint16 {
+		return 0
+	}
+	if o.at == nil {
+		o.at = map[outcome]uint16{}
+	}
+	o.list = append(o.list, of)
+	at := uint16(len(o.list))
+	o.at[of] = at
+	return at
+}
+
+// table tells the outcome of one practice by its answers, in one setting.
+type table struct {
+	kids   span // criteria
+	base   int
+	places []uint16 // among the outcomes, 0: not known yet; nil: too many combinations
+}
+
+// maxPlaces bounds a table, and maxSettings the settings that have tables.
+const (
+	maxPlaces   = 4096
+	maxSettings = 16
+)
+
+func (m *Model) newTable(kids span) table {
+	base := 0
+	for k := kids.from; k < kids.to; k++ {
+		base = max(base, len(m.criteria[k].scale.Levels)+2)
+	}
+	size := 1
+	for k := kids.from; k < kids.to; k++ {
+		if size *= base; size > maxPlaces {
+			return table{kids: kids}
+		}
+	}
+	return table{kids, base, make([]uint16, size)}
+}
+
+// key is the place in the table of what all answers say of the practice; none and don't know are one.
+func (t *table) key(codes []Code) int {
+	key := 0
+	for _, code := range codes[t.kids.from:t.kids.to] {
+		key = key*t.base + max(int(code), int(DontKnow)) - int(DontKnow)
+	}
+	return key
+}
