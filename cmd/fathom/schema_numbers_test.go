@@ -55,6 +55,8 @@ func TestNumbersOfSchemas(t *testing.T) {
 		{"full-panel", answerfile.Schema(), answers, 2},
 		{"full-policy", gate.Schema(), policy, 12},
 		{"full-rubric", rubricfile.Schema(), own, 25},
+		{"full-stages", rubricfile.Schema(), own, 5},
+		{"full-sums", rubricfile.Schema(), own, 5},
 	} {
 		var doc any
 		if err := yaml.Unmarshal(text(c.file), &doc); err != nil {
