@@ -93,6 +93,9 @@ func (c *importing) takeAssessment(place string, as *assess.Assessment) error {
 	if c.list == nil { // which tells more
 		c.tellReturned(place, as)
 	}
+	if again, err := c.isTwin(r); again || err != nil {
+		return err
+	}
 	return c.add(r)
 }
 

@@ -36,9 +36,6 @@ type newFile struct {
 
 // add makes the answer file of a form, which is held until all forms are read.
 func (c *importing) add(r form.Respondent) error {
-	if again, err := c.isTwin(r); again || err != nil {
-		return err
-	}
 	f, err := c.file(r)
 	var list problem.List
 	switch {
@@ -71,7 +68,7 @@ func (c *importing) file(r form.Respondent) (newFile, error) {
 	}
 	key := strings.ToLower(path)
 	if other, twice := c.places[key]; twice {
-		return newFile{}, problem.List{r.Problem("duplicate", say.Both("the same subject and rater as in %s, but with other contents: leave one of the two out; if they are two people, give one of them an id of their own", "评估对象和评分人与 %s 相同，内容却不同：请只导入其中一份；如果是两个人，请给其中一人另写一个标识", other))}
+		return newFile{}, problem.List{r.Problem("duplicate", c.twiceBy(other, key, data))}
 	}
 	c.places[key] = r.Place
 	c.tellAlike(r)
