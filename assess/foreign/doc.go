@@ -42,6 +42,9 @@ const (
 // Preferences are the words of --prefer.
 func Preferences() []string { return []string{string(Words), string(Numbers)} }
 
+// KnowsPreference reports whether files of a kind have words and computed numbers, between which a preference settles.
+func KnowsPreference(kind string) bool { return kind == FromToolbox }
+
 // Result is what one file gave.
 type Result struct {
 	Respondents []form.Respondent
