@@ -147,7 +147,8 @@ func TestReviewNotes(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, want := range map[int]string{2: "b it is", 3: "odd"} {
-		if x := got.Respondents[0].Assessment.Answers[i]; x.State != assess.Unanswered || x.Note != want || x.Ticked != nil {
+		x := got.Respondents[0].Assessment.Answers[i]
+		if x.State != assess.Unanswered || x.Note != want || x.Ticked != nil {
 			t.Errorf("%+v", x)
 		}
 	}

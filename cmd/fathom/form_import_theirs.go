@@ -56,9 +56,10 @@ func (t *theirs) check(c *importing) error {
 
 // noPreference refuses a preference where no file has words and computed numbers, one of which could hold.
 func (t *theirs) noPreference() error {
-	kinds := slices.DeleteFunc(theiranswers.Kinds(), func(kind string) bool { return !theiranswers.KnowsPreference(kind) })
+	knowsNone := func(kind string) bool { return !theiranswers.KnowsPreference(kind) }
+	kinds := slices.DeleteFunc(theiranswers.Kinds(), knowsNone)
 	return usage(say.Both("--prefer is for --from %s, and none of these files is such a workbook",
-		"--prefer 只用于 --from %s，这些文件里没有这种工作簿", strings.Join(kinds, ", ")),
+		"--prefer 只用于 --from %s，这些文件里没有这种工作簿", say.Row(kinds)),
 		say.Both("leave --prefer out", "去掉 --prefer"))
 }
 
@@ -118,7 +119,7 @@ func (t *theirs) hint() say.Message {
 func (t *theirs) end() error {
 	switch {
 	case t.files == 0 && (t.subject != "" || t.date != "" || t.strict):
-		return usage(say.Both("--subject, --date and --strict are for answers of other tools, and none of these files holds any", "--subject、--date 和 --strict 用于别的工具的答案，这些文件里没有"), say.Both("what is read: %s; see `fathom help models`", "能读的有：%s；见 `fathom help models`", strings.Join(theiranswers.Kinds(), ", ")))
+		return usage(say.Both("--subject, --date and --strict are for answers of other tools, and none of these files holds any", "--subject、--date 和 --strict 用于别的工具的答案，这些文件里没有"), say.Both("what is read: %s; see `fathom help models`", "能读的有：%s；见 `fathom help models`", say.Row(theiranswers.Kinds())))
 	case t.prefer != "" && t.settled == 0:
 		return t.noPreference()
 	case t.strict && t.lost > 0:
