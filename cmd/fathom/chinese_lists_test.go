@@ -39,6 +39,29 @@ func TestChineseLists(t *testing.T) {
 	}
 }
 
+// TestChineseWords: one thing has one name in everything that is read in Chinese.
+func TestChineseWords(t *testing.T) {
+	house := map[string]string{"梯级": "阶", "研讨": "工作坊"}
+	check := func(path, text string) {
+		for other, ours := range house {
+			if strings.Contains(strings.ReplaceAll(text, "\n", ""), other) {
+				t.Errorf("%s: %s is called %s here", path, ours, other)
+			}
+		}
+	}
+	for _, dir := range packages(t) {
+		files, _ := filepath.Glob(filepath.Join(root, dir, "*.go"))
+		for _, path := range files {
+			if !strings.HasSuffix(path, "_test.go") {
+				check(path, strings.Join(literals(t, path), "|"))
+			}
+		}
+	}
+	for _, p := range pagesIn(t, "zh") {
+		check(p.name, p.text)
+	}
+}
+
 // commaNames are the functions of a package that return a list that is joined by commas, or what such a one returns,
 // and what holds one.
 func commaNames(files []*ast.File) map[string]bool {

@@ -28,8 +28,8 @@ import (
 
 // TestSchemasOfReaders holds the readers of what people write against the schemas. They have no types to walk, so
 // documents with every key of the schema are changed at every place: a key is left out, one that nobody knows is put
-// in, a value becomes one of each other type, a word stands in a list twice. What the schema refuses the reader refuses; what the reader refuses for
-// its shape the schema refuses, too.
+// in, a value becomes one of each other type, a word stands in a list twice. What the schema refuses the reader
+// refuses; what the reader refuses for its shape the schema refuses, too.
 func TestSchemasOfReaders(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS(filepath.Join(root, "testdata/schemas"))); err != nil {
