@@ -294,10 +294,10 @@ func (a *audit) asked(r audited, question string) (criterion int, ok bool) {
 
 // levelSaying is the level of a criterion with just this text in any language.
 func (a *audit) levelSaying(i int, choice string) (level int, ok bool) {
-	for at, texts := range a.m.Criterion(i).Levels {
-		for _, text := range texts {
+	for _, l := range a.scale(i).Levels {
+		for _, text := range a.m.Criterion(i).LevelText(l.Level) {
 			if strings.TrimSpace(text) == choice {
-				return at, true
+				return l.Level, true
 			}
 		}
 	}

@@ -25,7 +25,7 @@ parts: [{id: p, name: {en: P}, noun: {en: practice}}]
 dimensions: [{id: d, part: p, name: {en: D}}]
 practices:
   - {id: Goals, dimension: d, name: {en: Goals}, criteria: [
-      {id: set, name: {en: Set}, core: true, question: {en: "Are they set?"}, levels: {0: {en: none}, 1: {en: a few}, 2: {en: all of them}}},
+      {id: set, name: {en: Set}, core: true, question: {en: "Are they set?"}, levels: {1: {en: a few}, 2: {en: all of them}}},
       {id: met, name: {en: Met}}]}
   - {id: people, dimension: d, name: {en: People}, criteria: [{id: set, name: {en: Set}, core: true}]}
 `
@@ -66,6 +66,12 @@ func TestAuditOfOurs(t *testing.T) {
 		out = read(t, FromAudit, "audit.csv", onlyChosen, m, said())
 		as = out.Respondents[0].Assessment
 		if a := given("Goals/set"); a.Level != 1 || a.State != assess.Answered {
+			t.Errorf("%s: %+v", name, a)
+		}
+		shared := strings.Replace(onlyChosen, "a few", "no", 1) // what the scale says of level 0
+		out = read(t, FromAudit, "audit.csv", shared, m, said())
+		as = out.Respondents[0].Assessment
+		if a := given("Goals/set"); a.Level != 0 || a.State != assess.Answered {
 			t.Errorf("%s: %+v", name, a)
 		}
 		refused(t, FromAudit, "audit.csv", strings.Replace(data, ";2;", ";7;", 1), m, said(), "audit.csv:2:3 no level that is worth 7")

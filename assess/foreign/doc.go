@@ -1,5 +1,7 @@
 // Package foreign reads the answers that people gave in other tools, to a rubric that package fathom/rubric/foreign
-// made of the same model.
+// made of the same model: the toolbox of OWASP SAMM ("samm-toolbox"), the progress of teams in DSOMM
+// ("dsomm-progress"), audits of CISO Assistant ("ciso-audit"), and reviews of the AWS Well-Architected Tool
+// ("aws-review").
 //
 // An answer finds its criterion by the id that the tool has for its question, and its level by what it is worth there,
 // or by its whole text where that is all there is. Never by the text that is nearest: tools reword their questions and
@@ -41,6 +43,9 @@ const (
 
 // Preferences are the words of --prefer.
 func Preferences() []string { return []string{string(Words), string(Numbers)} }
+
+// KnowsPreference reports whether files of a kind have words and computed numbers, between which a preference settles.
+func KnowsPreference(kind string) bool { return kind == FromToolbox }
 
 // Result is what one file gave.
 type Result struct {

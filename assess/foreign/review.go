@@ -69,44 +69,50 @@ func readReview(rd *reading) {
 	rd.add(who{}, v.answers, rd.file)
 }
 
-// one reads the answer to a question.
+// one reads the answer to a question, and what was noted at it.
 func (v *review) one(n *strictyaml.Node) {
+	i, known := v.criterion(n)
+	a := v.answer(n, i, known)
+	isFree := known && !v.answers[i].Given
+	switch note := word(n, "Notes"); {
+	case note != "" && isFree:
+		a.Reason = a.Why()
+		a.Given, a.Note, a.State = true, note, max(a.State, assess.Unanswered)
+		v.out.Ledger.Take(notes(), where(under(n, "Notes")))
+	case note != "":
+		v.out.Ledger.Lose(notes(), where(under(n, "Notes")))
+	}
+	if isFree {
+		v.answers[i] = a
+	}
+}
+
+// answer is what was answered to a question; none where nobody answered, or where it does not come over.
+func (v *review) answer(n *strictyaml.Node, i int, known bool) (a assess.Answer) {
 	l, at := &v.out.Ledger, where(under(n, "QuestionId"))
 	risk, selected := word(n, "Risk"), textsOf(under(n, "SelectedChoices"))
 	applies := true
 	if b := under(n, "IsApplicable"); b != nil {
 		applies, _ = b.Bool()
 	}
-	i, known := v.criterion(n)
 	switch {
 	case applies && (risk == "UNANSWERED" || len(selected) == 0):
-		l.Lose(unanswered(), at)
-		return
+		l.Take(unanswered(), at)
 	case !known:
 		l.Lose(noQuestion(), at)
-		return
 	case v.answers[i].Given:
 		v.problems.Add(under(n, "QuestionId").Problem("duplicate", say.Both("a second answer to %s", "%s 有第二个答案", word(n, "QuestionId"))))
-		return
-	}
-	var a assess.Answer
-	if !applies {
+	case !applies:
 		a.Given = true
 		a.RuleOut(v.ours(notApplicableBecause(word(n, "Reason"))))
-	} else if !v.ticked(&a, i, n, selected) {
+		l.Take(answers(), at)
+	case v.ticked(&a, i, n, selected):
+		l.Take(answers(), at)
+	default:
 		l.Lose(say.Both("answers with choices that the rubric does not have", "所选选项不在评估标准里的答案"), at)
-		return
+		return assess.Answer{}
 	}
-	l.Take(answers(), at)
-	if note := word(n, "Notes"); note != "" {
-		l.Take(notes(), where(under(n, "Notes")))
-		why := a.Why()
-		a.Note = note
-		if a.State == assess.NotApplicable {
-			a.Reason = why
-		}
-	}
-	v.answers[i] = a
+	return a
 }
 
 // ticked answers a criterion with the choices that were selected, or, where it is no checklist, with the tool's risk.

@@ -105,11 +105,53 @@ func TestReviewLeftOut(t *testing.T) {
 	if a := got.Respondents[0].Assessment.Answers; a[0].Level != 1 || a[1].Given || a[2].Given || a[3].Given {
 		t.Errorf("%+v", a)
 	}
-	ledger(t, got, 1, map[string]int{"choices that do not apply, which count as not ticked": 1,
-		"answers with choices that the rubric does not have": 1, "questions that nobody answered there": 1,
-		"answers to questions that the rubric does not have": 1})
+	ledger(t, got, 2, map[string]int{"choices that do not apply, which count as not ticked": 1,
+		"answers with choices that the rubric does not have": 1, "answers to questions that the rubric does not have": 1})
 	_, err = reviewed(t, `{"QuestionId": "OPS 1", "SelectedChoices": ["kept"]}, {"QuestionId": "OPS 1", "SelectedChoices": ["read"]}`)
 	if err == nil || !strings.Contains(err.Error(), "review.json:1:") || !strings.Contains(err.Error(), "second answer") {
 		t.Error(err)
 	}
+}
+
+// TestReviewUnanswered: what nobody answered is no loss, also of a question that the rubric does not have. What was
+// noted at it stands at the open question, or is counted as lost.
+func TestReviewUnanswered(t *testing.T) {
+	got, err := reviewed(t, `
+ {"QuestionId": "OPS 1", "SelectedChoices": ["kept"], "Risk": "MEDIUM"},
+ {"QuestionId": "OPS_2", "QuestionTitle": "Keys?", "SelectedChoices": [], "Risk": "UNANSWERED", "Notes": "ask Li"},
+ {"QuestionId": "OPS_3", "Risk": "UNANSWERED", "IsApplicable": true},
+ {"QuestionId": "OPS_9", "Risk": "UNANSWERED", "Notes": "ask Wu"}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := got.Respondents[0].Assessment.Answers
+	if x := a[2]; x.State != assess.Unanswered || !x.Given || x.Note != "ask Li" || a[3].Given {
+		t.Errorf("%+v %+v", x, a[3])
+	}
+	want := map[string]int{"answers": 1, "questions that nobody answered there": 3, "notes": 1}
+	for _, e := range got.Ledger.Of(models.Taken) {
+		if want[e.Kind.EN] != e.Count {
+			t.Errorf("came over %+v", e)
+		}
+	}
+	ledger(t, got, 5, map[string]int{"notes": 1})
+}
+
+// TestReviewNotes: a note beside an answer that does not come over stands at the open question, or is counted as lost.
+func TestReviewNotes(t *testing.T) {
+	got, err := reviewed(t, `
+ {"QuestionId": "OPS_2", "QuestionTitle": "Keys?", "SelectedChoices": ["b"], "Risk": "HIGH", "Notes": "b it is"},
+ {"QuestionId": "OPS_3", "SelectedChoices": ["a"], "Risk": "ODD", "Notes": "odd"},
+ {"QuestionId": "OPS_9", "SelectedChoices": ["a"], "Risk": "NONE", "Notes": "all well"}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range map[int]string{2: "b it is", 3: "odd"} {
+		x := got.Respondents[0].Assessment.Answers[i]
+		if x.State != assess.Unanswered || x.Note != want || x.Ticked != nil {
+			t.Errorf("%+v", x)
+		}
+	}
+	ledger(t, got, 2, map[string]int{"answers with choices that the rubric does not have": 2,
+		"answers to questions that the rubric does not have": 1, "notes": 1})
 }

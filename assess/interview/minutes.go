@@ -27,7 +27,7 @@ func (s *Setup) minutesOfText(depth string) float64 {
 			continue
 		}
 		c := s.Model.Criterion(i)
-		text := s.in(c.Name, "") + " " + s.in(c.Question, "")
+		text := s.in(c.Name, "") + " " + s.in(c.Asks(), "")
 		if c.Practice != practice { // what to look for is the practice's; nobody reads it again at each criterion
 			practice = c.Practice
 			text += " " + strings.Join(s.Model.Rubric.Practices[practice].Evidence[string(s.Lang)], " ")

@@ -1,9 +1,11 @@
 package interview
 
 import (
+	"strings"
 	"testing"
 
 	"fathom/assess"
+	"fathom/rubric"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/say"
 )
@@ -20,6 +22,21 @@ func TestMinutes(t *testing.T) {
 					s.minutesOfText(depth))
 			}
 		}
+	}
+}
+
+// TestMinutesOfChecklist: who ticks reads the items, too. By hand: a question of 3 words, and 2 items of 114 each with
+// their numbers, are 233 words where the criterion has no name: over a minute at 230 a minute.
+func TestMinutesOfChecklist(t *testing.T) {
+	text := rubric.Text{"en": strings.Repeat("word ", 114)}
+	r := &rubric.Rubric{Languages: []string{"en"}, Scales: []rubric.Scale{{ID: "s", Levels: []rubric.Level{{}}}},
+		Parts: []rubric.Part{{ID: "p"}}, Dimensions: []rubric.Dimension{{ID: "d", Part: "p"}},
+		Practices: []rubric.Practice{{ID: "a", Dimension: "d", Criteria: []rubric.Criterion{{ID: "c", Scale: "s",
+			Weight: 1, Question: rubric.Text{"en": "What holds here?"}, Ticked: []rubric.TickRule{{}},
+			Items: []rubric.Item{{ID: "x", Text: text}, {ID: "y", Text: text}}}}}}}
+	s := &Setup{Facts: Facts{Lang: "en"}, Model: assess.Compile(r)}
+	if got := s.minutesOfText("full"); got != 233.0/230 {
+		t.Errorf("%v minutes", got)
 	}
 }
 

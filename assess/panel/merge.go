@@ -72,7 +72,7 @@ func (g *merger) compare() {
 			{say.Both("stage", "业务阶段"), value(first.Subject.Stage), value(s.Subject.Stage)},
 			{say.Both("sector", "行业"), value(first.Subject.Sector), value(s.Subject.Sector)},
 			{say.Both("partner", "渠道成员"), value(first.Subject.Member), value(s.Subject.Member)},
-			{say.Both("tags", "标签"), value(tags(first.Subject.Tags)), value(tags(s.Subject.Tags))},
+			{say.Both("tags", "标签"), tags(first.Subject.Tags), tags(s.Subject.Tags)},
 		} {
 			if f.want != f.got {
 				g.fault(s.File, "differs", say.Message{
@@ -84,12 +84,15 @@ func (g *merger) compare() {
 	}
 }
 
-func tags(t map[string]string) string {
+func tags(t map[string]string) say.Message {
+	if len(t) == 0 {
+		return value("")
+	}
 	var out []string
 	for _, k := range slices.Sorted(maps.Keys(t)) {
 		out = append(out, k+"="+t[k])
 	}
-	return strings.Join(out, ", ")
+	return say.Row(out)
 }
 
 // value quotes a value that may be missing.

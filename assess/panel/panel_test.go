@@ -182,6 +182,11 @@ func TestRefused(t *testing.T) {
 			t.Errorf("%q: %v", want, problems)
 		}
 	}
+	two := func(a *assess.Assessment) { a.Subject.Tags = map[string]string{"b": "2", "a": "1"} }
+	_, problems := panel.Merge(m, change(two))
+	if got := problems.In("zh"); !strings.Contains(got, "这里是 a=1、b=2，a.yaml 里是 空") {
+		t.Error(got)
+	}
 }
 
 // TestAgree: the agreed level scores, and the votes stay.

@@ -32,7 +32,7 @@ func flagSlots() map[string]filler {
 		"--agree": withLevels(nodesOf(assess.KindCriterion)), "--min-level": withLevels(all),
 		"--reach-level": withLevels(all), "--min": withValue(all), "--max-regression": withValue(all),
 		"--reach": aims(all), "--budget": oneOf(wholeCapacity), "plan --for": oneOf(gains()...), "--save": costs,
-		"--capacity": withValue(owners), "--prefer": oneOf(string(actions.EntrySide), string(actions.FileSide)),
+		"--capacity": withValue(owners), "plan --prefer": oneOf(string(actions.EntrySide), string(actions.FileSide)),
 		"--encoding": oneOf(form.Encodings()...), "--column": withValue(oneOf(foreign.Roles()...)),
 		"form export --format": formatWords(formatsNamed(formFormats())),
 

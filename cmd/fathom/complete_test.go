@@ -77,6 +77,8 @@ func TestComplete(t *testing.T) {
 		{"plan a.yaml --for _", "attainment overall levels", complete},
 		{"plan a.yaml --start _", "", complete},
 		{"form export --for _", "", filesToo},
+		{"form import --prefer _", "words numbers", complete},
+		{"plan --prefer _", "workbook file", complete},
 		{"form _", "export import mapping status", ":4"},
 		{"help for", "form forms formats", complete},
 		{"help form e", "export", complete},
@@ -185,6 +187,9 @@ func TestEveryFlagCompletes(t *testing.T) {
 			for _, key := range []string{pathOf(cmd) + " --" + f.Name, "--" + f.Name} {
 				if table[key] != nil {
 					used[key] = true
+					if strings.Contains(name, "|") {
+						t.Errorf("%s --%s: its usage lists %s, and %s says other words", pathOf(cmd), f.Name, name, key)
+					}
 					return
 				}
 			}

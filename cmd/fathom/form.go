@@ -128,7 +128,8 @@ func (e *exporting) run(args []string) error {
 	if errors.Is(err, form.ErrNotKept) || errors.Is(err, formpage.ErrNotKept) {
 		return failure{exitInvalid,
 			say.Both("%s cannot be put into a form without loss: %v", "%s 放进表格会有丢失：%v", shown(args[0]), err),
-			say.Both("a form holds the answers of one rater; leave FILE out for a blank one", "一份表格只放一位评分人的答案；不带答卷可导出空白表格")}
+			say.Both("a form holds the answers of one rater, as levels and not as ticks; leave FILE out for a blank one",
+				"一份表格只放一位评分人的答案，只记级别，不记勾选；不带答卷可导出空白表格")}
 	}
 	if err != nil {
 		return wrapFile(err)

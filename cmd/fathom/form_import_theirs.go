@@ -20,9 +20,10 @@ type theirs struct {
 	from, subject, date, prefer string
 	strict                      bool
 
-	files int // that were read
-	lost  int // of what stands in them
-	first string
+	files   int // that were read
+	settled int // of them, those that know a preference
+	lost    int // of what stands in them
+	first   string
 }
 
 func (t *theirs) flags(a *app, f *pflag.FlagSet) {
@@ -43,12 +44,23 @@ func (t *theirs) check(c *importing) error {
 		return usageOf(say.Both("there are no answers of the kind %s", "没有 %s 这种答案", t.from), t.from, kinds)
 	case t.prefer != "" && !slices.Contains(theiranswers.Preferences(), t.prefer):
 		return usageOf(say.Both("--prefer %s: want words or numbers", "--prefer %s：请写 words 或 numbers", t.prefer), t.prefer, theiranswers.Preferences())
+	case t.prefer != "" && t.from != "" && !theiranswers.KnowsPreference(t.from):
+		return t.noPreference()
 	case t.date != "" && bad != nil:
 		return usage(say.Both("--date %s is no date", "--date %s 不是日期", t.date), say.Both("such as 2026-11-20", "写成 2026-11-20 这样"))
 	case t.from != "" && c.mapping != "":
 		return usage(say.Both("--from does not go with --mapping", "--from 不能和 --mapping 一起用"), say.Both("a mapping is for tables of survey tools", "映射用于调查工具的表格"))
 	}
 	return nil
+}
+
+// noPreference refuses a preference where no file has words and computed numbers, one of which could hold.
+func (t *theirs) noPreference() error {
+	knowsNone := func(kind string) bool { return !theiranswers.KnowsPreference(kind) }
+	kinds := slices.DeleteFunc(theiranswers.Kinds(), knowsNone)
+	return usage(say.Both("--prefer is for --from %s, and none of these files is such a workbook",
+		"--prefer 只用于 --from %s，这些文件里没有这种工作簿", say.Row(kinds)),
+		say.Both("leave --prefer out", "去掉 --prefer"))
 }
 
 // takeTheirs reads the answers of another tool: of the kind that was named, else where the content leaves no doubt.
@@ -64,6 +76,9 @@ func (c *importing) takeTheirs(name string, data []byte) (taken bool, err error)
 	facts := theiranswers.Facts{Subject: c.theirs.subject, Date: c.theirs.date, Rater: c.rater,
 		Prefer: theiranswers.Preference(c.theirs.prefer)}
 	c.theirs.files++
+	if theiranswers.KnowsPreference(kind) {
+		c.theirs.settled++
+	}
 	got, err := theiranswers.Read(kind, in, c.model, facts)
 	if err != nil {
 		return true, c.join(err)
@@ -104,7 +119,9 @@ func (t *theirs) hint() say.Message {
 func (t *theirs) end() error {
 	switch {
 	case t.files == 0 && (t.subject != "" || t.date != "" || t.strict):
-		return usage(say.Both("--subject, --date and --strict are for answers of other tools, and none of these files holds any", "--subject、--date 和 --strict 用于别的工具的答案，这些文件里没有"), say.Both("what is read: %s; see `fathom help models`", "能读的有：%s；见 `fathom help models`", strings.Join(theiranswers.Kinds(), ", ")))
+		return usage(say.Both("--subject, --date and --strict are for answers of other tools, and none of these files holds any", "--subject、--date 和 --strict 用于别的工具的答案，这些文件里没有"), say.Both("what is read: %s; see `fathom help models`", "能读的有：%s；见 `fathom help models`", say.Row(theiranswers.Kinds())))
+	case t.prefer != "" && t.settled == 0:
+		return t.noPreference()
 	case t.strict && t.lost > 0:
 		return failure{exitInvalid, say.Both("not all of %s comes over, and --strict asks for that; nothing was written", "%s 没有全部读进来，而 --strict 要求全部；没有写入文件", t.first), say.Message{}}
 	}

@@ -71,6 +71,8 @@ func TestFormImportTheirs(t *testing.T) {
 	run(exitUsage, append(base[:len(base):len(base)], "--from", "samm"), "there are no answers of the kind samm")
 	run(exitUsage, append(base[:len(base):len(base)], "--date", "tomorrow"), "is no date")
 	run(exitUsage, append(base[:len(base):len(base)], "--prefer", "both"), "want words or numbers")
+	run(exitUsage, append(who[:len(who):len(who)], "--prefer", "words"), "--prefer is for --from samm-toolbox")
+	run(exitUsage, append(who[:len(who):len(who)], "--prefer", "words", "--from", "ciso-audit"), "--prefer is for --from samm-toolbox")
 	run(exitInvalid, append(who[:len(who):len(who)], "--from", "samm-toolbox"), "this is no toolbox of OWASP SAMM 2")
 	run(exitUsage, []string{"form", "import", out, "--rubric", rubric, "-o", dir, "--strict", "--lang", "en"}, "for answers of other tools")
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -173,26 +174,38 @@ func (h *handingOut) xlsform(r *rubric.Rubric) ([]byte, *foreign.Ledger, error) 
 	if err != nil {
 		return nil, nil, err
 	}
-	var all strings.Builder
+	var cells []string
 	for _, s := range sheets {
 		for row := range s.Rows() {
 			for c := range s.Columns(row) {
-				all.WriteString(inSigns(s.Look(row, c)) + "\n")
+				cells = append(cells, s.Look(row, c))
 			}
 		}
 	}
-	ledger := foreign.Shown(r, func(text string) bool { return strings.Contains(all.String(), inSigns(text)) })
+	ledger := foreign.Shown(r, foundIn(cells))
 	return buf.Bytes(), &ledger, nil
 }
 
-// inSigns is a text in its letters and digits: what a form marks as no Markdown is the same.
-func inSigns(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return r
+// foundIn reports whether a text stands in one of these cells, alone or with something beside it, and never as a part
+// of a longer word: a short one is in many of those.
+func foundIn(cells []string) func(text string) bool {
+	var all strings.Builder
+	for _, cell := range cells {
+		all.WriteString(" " + inWords(cell) + " \n")
+	}
+	return func(text string) bool {
+		if words := inWords(text); words != "" {
+			return strings.Contains(all.String(), " "+words+" ")
 		}
-		return -1
-	}, text)
+		return slices.ContainsFunc(cells, func(cell string) bool { return strings.Contains(cell, text) })
+	}
+}
+
+// inWords is a text in its letters and digits, with a blank for all that stands between them: what a form marks as no
+// Markdown is the same.
+func inWords(text string) string {
+	between := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+	return strings.Join(strings.FieldsFunc(text, between), " ")
 }
 
 // tell says what came over and what did not.

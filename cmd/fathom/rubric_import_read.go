@@ -59,7 +59,7 @@ func orUnknown(err error, name string) error {
 	if err != nil {
 		return err
 	}
-	return failure{exitInvalid, say.Both("%s is no model of a kind that is known", "%s 不是认得的模型", name), say.Both("what is read: %s; see `fathom help models`", "能读的有：%s；见 `fathom help models`", strings.Join(kindsOfSource(), ", "))}
+	return failure{exitInvalid, say.Both("%s is no model of a kind that is known", "%s 不是认得的模型", name), say.Both("what is read: %s; see `fathom help models`", "能读的有：%s；见 `fathom help models`", say.Row(kindsOfSource()))}
 }
 
 // mayBeTool reports whether a file is YAML or JSON rather than a table, by its name and how it begins.

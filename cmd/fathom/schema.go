@@ -2,7 +2,6 @@ package main
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -51,10 +50,10 @@ the criteria of the rubric with their levels, so that editors offer these and
 refuse others. NAME is one of
 %s.`, `打印文件格式的 JSON Schema。answers 加上 --rubric，就带有该评估标准的全部标准和
 级别，编辑器据此补全，也据此指出写错的。名称可以是
-%s。`, strings.Join(words[:len(words)/2], ", ")+",\n"+strings.Join(words[len(words)/2:], ", ")),
+%s。`, a.lang.List(words[:len(words)/2])+a.lang.Say(",\n", "、\n")+a.lang.List(words[len(words)/2:])),
 		Example: `  fathom schema result > result.schema.json
   fathom schema answers --rubric builtin > fathom-answers.schema.json`,
-		Args: a.exactly(1, say.Both("one of %s", "schema 加下面的一个词：%s", strings.Join(words, ", "))),
+		Args: a.exactly(1, say.Both("one of %s", "schema 加下面的一个词：%s", say.Row(words))),
 		RunE: func(_ *cobra.Command, args []string) error {
 			at := slices.Index(words, args[0])
 			if at < 0 {

@@ -28,8 +28,8 @@ import (
 
 // TestSchemasOfReaders holds the readers of what people write against the schemas. They have no types to walk, so
 // documents with every key of the schema are changed at every place: a key is left out, one that nobody knows is put
-// in, a value becomes one of each other type. What the schema refuses the reader refuses; what the reader refuses for
-// its shape the schema refuses, too.
+// in, a value becomes one of each other type, a word stands in a list twice. What the schema refuses the reader
+// refuses; what the reader refuses for its shape the schema refuses, too.
 func TestSchemasOfReaders(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS(filepath.Join(root, "testdata/schemas"))); err != nil {
@@ -115,9 +115,25 @@ func (r *readerTest) change(at []string, v any, set func(any)) {
 			r.change(append(slices.Clip(at), key), value, func(v any) { x[key] = v })
 		}
 	case []any:
+		if first && len(x) > 0 {
+			r.twice(place, x, set)
+			set(v)
+		}
 		for i := range x {
 			r.change(append(slices.Clip(at), fmt.Sprint(i)), x[i], func(v any) { x[i] = v })
 		}
+	}
+}
+
+// twice has a word in a list twice: the schema refuses that where the reader does, and nowhere else. Of mappings the
+// reader refuses the same id twice, which a schema cannot say.
+func (r *readerTest) twice(place string, x []any, set func(any)) {
+	if _, isWord := x[0].(string); !isWord {
+		return
+	}
+	set(append(slices.Clone(x), x[0]))
+	if said, refused := r.check(); (refused != nil) != strings.Contains(said, "error: ") {
+		r.Errorf("%s has %v twice: the schema says %v, the reader %q", place, x[0], refused, said)
 	}
 }
 

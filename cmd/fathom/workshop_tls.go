@@ -4,7 +4,6 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"net"
-	"strings"
 	"time"
 
 	"fathom/assess/workshop/web"
@@ -68,8 +67,8 @@ func (h *holding) encrypt(l net.Listener) (net.Listener, error) {
 		}
 	}
 	if places == nil {
-		names := strings.Join(h.cert.Leaf.DNSNames, ", ")
-		return l, failure{exitUsage, say.Both("the certificate stands for none of the addresses of this workshop, but for: %s", "证书不适用于这场工作坊的任何地址；它适用的是：%s", safe.Line(names)),
+		names := say.Row(h.cert.Leaf.DNSNames)
+		return l, failure{exitUsage, say.Both("the certificate stands for none of the addresses of this workshop, but for: %s", "证书不适用于这场工作坊的任何地址；它适用的是：%s", say.Message{EN: safe.Line(names.EN), ZH: safe.Line(names.ZH)}),
 			say.Both("say by which name phones find this computer: --public-host NAME", "请用 --public-host 写明手机访问本机所用的域名")}
 	}
 	h.places = places

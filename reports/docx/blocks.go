@@ -9,6 +9,7 @@ import (
 	"fathom/reports/doc"
 	"fathom/reports/nativechart"
 	"fathom/rubric/ooxml"
+	"fathom/rubric/say"
 )
 
 // block writes one block under a heading of some depth.
@@ -30,7 +31,7 @@ func (w *writer) block(b doc.Block, depth int) {
 	case doc.Grid:
 		w.named(gridOf(v))
 	case doc.Lanes:
-		w.named(lanesOf(v, w.on.wide()))
+		w.named(lanesOf(v, w.rep.Lang, w.on.wide()))
 	case doc.Dumbbells:
 		for rows := range evenly(v.Rows) {
 			part := v
@@ -178,7 +179,7 @@ func days(heads []doc.LaneHead, wide float64) []cell {
 
 // lanesOf is a plan as a table in so much room: under each who does them the steps, with cells filled for the days that
 // they take.
-func lanesOf(l doc.Lanes, room float64) grid {
+func lanesOf(l doc.Lanes, lang say.Language, room float64) grid {
 	g := grid{alt: l.Description, columns: []column{{flexible: true}, {}}}
 	head := row{cells: []cell{{text: l.StepHead}, {text: l.WhenHead}}}
 	for range laneCells {
@@ -196,7 +197,7 @@ func lanesOf(l doc.Lanes, room float64) grid {
 				for _, n := range b.Waits {
 					waits = append(waits, strconv.Itoa(n))
 				}
-				when += "\n" + l.After + " " + strings.Join(waits, ", ")
+				when += "\n" + l.After + " " + lang.List(waits)
 			}
 			out := row{cells: []cell{{text: fmt.Sprintf("%d  %s", b.Number, b.Name), indent: 9}, {text: when}}}
 			for _, sign := range l.Cells(b, laneCells) {

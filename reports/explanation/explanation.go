@@ -43,7 +43,7 @@ func WhatIf(before, after *assess.Result, was, is *assess.Explanation, sets []st
 	t.Rows = append(t.Rows, []string{b.Say("Target attainment", "目标达成度"), number.Percent(before.Overall.Attainment),
 		number.Percent(after.Overall.Attainment), ""})
 	then := &builder{names.Of(after, "", lang)}
-	rep := doc.New(b.Language, b.Say("%s, if %s", "%s，假如 %s", b.explainedName(was), safe.Text(strings.Join(sets, ", "))),
+	rep := doc.New(b.Language, b.Say("%s, if %s", "%s，假如 %s", b.explainedName(was), safe.Text(b.List(sets))),
 		doc.Section{Heading: b.Say("What would change", "会有什么变化"), Blocks: []doc.Block{t}}, then.arithmetic(is))
 	return b.WithOrigin(rep)
 }

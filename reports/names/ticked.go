@@ -58,7 +58,7 @@ func (s *Scored) NextTicks(i, k int) string {
 	case len(up.Drop) == 0:
 		return s.Say("The shortest way up, to %s: %s as well", "最近的一步（%s）：还需符合%s", level, add)
 	case len(up.Add) == 0:
-		return s.Say("The shortest way up, to %s: no longer %s", "最近的一步（%s）：不再有 %s", level, drop)
+		return s.Say("The shortest way up, to %s: no longer %s", "最近的一步（%s）：不再有%s", level, drop)
 	}
 	return s.Say("The shortest way up, to %s: %s as well, and no longer %s", "最近的一步（%s）：还需符合%s，且不再有%s", level, add, drop)
 }

@@ -1,5 +1,6 @@
-// Package foreign makes a rubric of what others keep their models in: lists of questions in spreadsheets and Markdown,
-// and the files of other tools.
+// Package foreign makes a rubric of what others keep their models in: lists of questions in spreadsheets and Markdown
+// ("table"), libraries of CISO Assistant ("ciso"), the models of OWASP SAMM ("samm") and of DSOMM ("dsomm"), and custom
+// lenses of the AWS Well-Architected Tool ("aws-lens"). And it writes a rubric as such a list, or as such a library.
 //
 // Nothing is guessed: what can be read in two ways is a problem with its place, which names the flag that settles it.
 // And nothing is lost in silence: a [Ledger] counts every cell or value of the source, as what came over or what did

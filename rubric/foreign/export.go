@@ -265,7 +265,7 @@ func kindInPractice(keys []string) say.Message {
 		{"was", say.Both("former ids", "旧标识")}, {"same_as", say.Both("digests of former texts", "旧文字的摘要")},
 		{"sources", say.Both("references to the source", "对来源的引用")}, {"clauses", say.Both("references to the source", "对来源的引用")},
 		{"floor", say.Both("floors", "底线")}, {"requires", say.Both("prerequisites", "前置要求")},
-		{"actions", say.Both("actions", "行动")}, {"rung", say.Both("rungs", "梯级")},
+		{"actions", say.Both("actions", "行动")}, {"rung", say.Both("rungs", "阶")},
 	} {
 		if k.key == key {
 			return k.kind

@@ -216,19 +216,20 @@ func (w *libraryWriter) leaf(p *rubric.Practice, k int, parent string) {
 	w.line(6, "questions:")
 	w.line(8, "%s:", urn)
 	w.line(10, "type: unique_choice")
-	asked := c.Question
+	asked := c.Asks()
 	if len(asked) == 0 {
 		asked = name
 	}
 	w.translated(10, textIn{"text", asked})
 	w.line(10, "choices:")
 	for _, l := range w.r.Scale(c.Scale).Levels {
-		if len(c.Levels[l.Level]) == 0 {
+		says := c.LevelText(l.Level)
+		if len(says) == 0 {
 			continue
 		}
 		w.line(10, "- urn: %s", w.urn("choice", p.ID, c.ID, fmt.Sprint(l.Level)))
 		w.line(12, "add_score: %d", l.Level)
-		w.translated(12, textIn{"value", c.Levels[l.Level]})
+		w.translated(12, textIn{"value", says})
 	}
 }
 

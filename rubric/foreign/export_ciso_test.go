@@ -153,3 +153,22 @@ practices:` + practices)})
 	}
 	return r
 }
+
+// TestLibraryOfSharedTexts: who describes one level and leaves the others to the scale can be given each of them.
+func TestLibraryOfSharedTexts(t *testing.T) {
+	r := rubricOf(t, `
+  - {id: a, dimension: d, name: {en: A}, criteria: [{id: x, name: {en: X}, core: true, levels: {2: {en: it runs}}}]}
+`)
+	lib, err := CISO(r, ExportOptions{File: "lib.yaml"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	loads(t, lib.Data)
+	back := sound(t, readTool(t, FromCISO, 0, Options{}, File{"lib.yaml", lib.Data}))
+	c := back.Practices[0].Criteria[0]
+	for level, want := range []string{"no", "some", "it runs"} {
+		if got := c.LevelText(level)["en"]; got != want {
+			t.Errorf("level %d: %q, want %q", level, got, want)
+		}
+	}
+}

@@ -46,7 +46,7 @@ func (t *table) build(lists []*list, origin *Origin) *rubric.Rubric {
 	b.w = t.settleWeights(b.items)
 	b.grouped = slices.ContainsFunc(b.items, func(it *item) bool { return len(it.practice) > 0 })
 	origin.Title = cmp.Or(t.opt.Title, lists[0].title, sheetTitle(lists), titleOf(origin.File))
-	origin.Note = sheetNames(lists)
+	origin.Note = sheetNames(lists, t.langs[0])
 	b.draft = newDraft(t.ledger, t.opt, *origin, t.langs)
 	b.scale()
 	noun := say.Both("question", "问题")
@@ -84,14 +84,14 @@ func sheetTitle(lists []*list) string {
 	return name
 }
 
-func sheetNames(lists []*list) string {
+func sheetNames(lists []*list, lang string) string {
 	var names []string
 	for _, l := range lists {
 		if l.s.Name != "" {
 			names = append(names, l.s.Name)
 		}
 	}
-	return strings.Join(names, ", ")
+	return inLanguage(lang, say.Row(names))
 }
 
 // titleOf is the name of a file without what its kind ends in.
@@ -228,7 +228,7 @@ func (b *builder) describe(p *rubric.Practice, it *item) {
 	p.Intent = intent
 }
 
-func (b *builder) levelList() string {
+func (b *builder) levelList() say.Message {
 	var out []int
 	for _, l := range b.t.levels {
 		out = append(out, l.Level)

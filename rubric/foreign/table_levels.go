@@ -92,12 +92,12 @@ func (t *table) settleLevels(lists []*list) {
 // usualLevels is how many levels a list has that names none.
 const usualLevels = 5
 
-func joined(numbers []int) string {
+func joined(numbers []int) say.Message {
 	var out []string
 	for _, n := range numbers {
 		out = append(out, strconv.Itoa(n))
 	}
-	return strings.Join(out, ", ")
+	return say.Row(out)
 }
 
 // levelOption is how many levels the options ask for, 0 for no word of it, and their names where they have some.

@@ -2,7 +2,6 @@ package lint
 
 import (
 	"strconv"
-	"strings"
 
 	"fathom/rubric"
 	"fathom/rubric/say"
@@ -32,6 +31,6 @@ func (l *linter) unasked(p *rubric.Practice, path string, own *rubric.Scale) {
 	}
 	l.warn(path+"/criteria", "rung-hole", say.Both(
 		"no criterion of %[1]s stands on these rungs of scale %[3]s: %[2]s; whoever holds what is below holds them, too; give a criterion that rung, or leave it so if that is meant",
-		"标尺 %[3]s 的这些级别，%[1]s 没有一条标准：%[2]s；做到下面各级，就自动算到这一级；请给标准写上 rung，有意如此就不用改",
-		p.ID, strings.Join(levels, ", "), own.ID))
+		"标尺 %[3]s 的这些阶，%[1]s 没有一条标准：%[2]s；做到下面各阶，就自动算到这一阶；请给标准写上 rung，有意如此就不用改",
+		p.ID, say.Row(levels), own.ID))
 }

@@ -227,6 +227,7 @@ func (d *decoder) languages(n *node) {
 	for _, item := range d.Items(n) {
 		var lang string
 		d.id(&lang)(item)
+		d.unique(item, lang)
 		d.r.Languages = append(d.r.Languages, lang)
 	}
 	if len(n.Items()) == 0 {

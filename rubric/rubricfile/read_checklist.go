@@ -89,8 +89,8 @@ func (d *decoder) checkTicked(c *rubric.Criterion, path string) {
 				d.knownItem(path+at+"/"+list.key+"/"+id, id, c)
 			}
 		}
-		if most := countable(c, t); t.AtLeast > most {
-			fault(at, "number", say.Both("at_least is %[1]d, and only %[2]d can be ticked together", "at_least 写了 %[1]d，而最多只能同时勾选 %[2]d 项", t.AtLeast, most))
+		if these := countable(c, t); t.AtLeast > len(these) {
+			fault(at, "number", tooMany(t.AtLeast, these))
 		}
 	}
 	if !c.Ticked[len(c.Ticked)-1].IsRest() {
@@ -109,14 +109,24 @@ func ruleLists(t *rubric.TickRule) []struct {
 	}{{"all", t.All}, {"any", t.Any}, {"of", t.Of}, {"without", t.Without}}
 }
 
-// countable is how many of the items that a rule counts can be ticked.
-func countable(c *rubric.Criterion, t *rubric.TickRule) (n int) {
+// countable are the items that a rule counts and that can be ticked together.
+func countable(c *rubric.Criterion, t *rubric.TickRule) (ids []string) {
 	for i := range c.Items {
 		if it := &c.Items[i]; !it.Alone && (len(t.Of) == 0 || slices.Contains(t.Of, it.ID)) {
-			n++
+			ids = append(ids, it.ID)
 		}
 	}
-	return n
+	return ids
+}
+
+// tooMany tells of a rule that counts to more than can be ticked, and among which items it counts.
+func tooMany(atLeast int, these []string) say.Message {
+	m := say.Both("at_least is %[1]d, and only %[2]d can be ticked together", "at_least 写了 %[1]d，而最多只能同时勾选 %[2]d 项",
+		atLeast, len(these))
+	if len(these) == 0 {
+		return m
+	}
+	return m.And(say.Both(": %s", "：%s", say.Row(these)))
 }
 
 func (d *decoder) knownItem(path, id string, c *rubric.Criterion) {

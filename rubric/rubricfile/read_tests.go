@@ -87,6 +87,7 @@ func (d *decoder) first(to *[]string) func(*node) {
 		for _, item := range d.Items(n) {
 			var id string
 			d.id(&id)(item)
+			d.unique(item, id)
 			d.note(strconv.Itoa(len(*to)), item)
 			*to = append(*to, id)
 		}

@@ -15,7 +15,8 @@ import (
 	"fathom/rubric/say"
 )
 
-// ErrNotKept tells that an assessment holds what a page cannot carry: the votes of several raters, or removed answers.
+// ErrNotKept tells that an assessment holds what a page cannot carry: the votes of several raters, removed answers, or
+// what was ticked in a checklist.
 var ErrNotKept = errors.New("page: the assessment cannot be kept in a page")
 
 // text is one in the languages of a page: a string where they say the same, else English and Chinese.
@@ -260,11 +261,7 @@ func (b *builder) questions() {
 			q.Rung = b.in(l.Called(), "")
 		}
 		for _, l := range b.m.Rubric.Scale(c.Scale).Levels {
-			says := c.Levels[l.Level]
-			if len(says) == 0 {
-				says = l.Meaning
-			}
-			q.Levels = append(q.Levels, b.in(says, ""))
+			q.Levels = append(q.Levels, b.in(c.LevelText(l.Level), ""))
 		}
 		for _, s := range b.m.Rubric.SectorIDs() {
 			if b.m.LeavesOut(s, i) {

@@ -15,8 +15,10 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
+	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 
@@ -81,6 +83,9 @@ func keepEnd(beside string) string {
 func Write(w io.Writer, m *assess.Model, a *assess.Assessment, opt Options) error {
 	if a.Panel || len(a.Removed) > 0 {
 		return ErrNotKept
+	}
+	if i := slices.IndexFunc(a.Answers, func(b assess.Answer) bool { return b.Ticked != nil }); i >= 0 {
+		return fmt.Errorf("%w: the answer to %s would come back as a level", ErrNotKept, m.Criterion(i).ID)
 	}
 	c, err := newContent(m, a, opt)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"html"
 	"regexp"
 	"strings"
@@ -161,13 +162,15 @@ func TestNoScriptText(t *testing.T) {
 	}
 }
 
-// TestRefused: the votes of several raters are none of a page's business.
+// TestRefused: the votes of several raters are none of a page's business; what was ticked would come back as a level.
 func TestRefused(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
-	err := page.Write(new(bytes.Buffer), m, &assess.Assessment{Panel: true, Answers: make([]assess.Answer, m.Len())},
-		page.Options{Langs: both})
-	if err == nil {
-		t.Error("a panel was written")
+	ticked := make([]assess.Answer, m.Len())
+	ticked[1] = assess.Answer{Given: true, State: assess.Answered, Level: 3, Ticked: []string{}}
+	for _, a := range []*assess.Assessment{{Panel: true, Answers: make([]assess.Answer, m.Len())}, {Answers: ticked}} {
+		if err := page.Write(new(bytes.Buffer), m, a, page.Options{Langs: both}); !errors.Is(err, page.ErrNotKept) {
+			t.Errorf("panel %v: %v", a.Panel, err)
+		}
 	}
 }
 
@@ -178,5 +181,34 @@ func TestLevelZero(t *testing.T) {
 	want := `"given":{"constructor-d/__proto__":{"is":"level","level":0,`
 	if text := dataOf(t, written(t, m, a)); !strings.Contains(text, want) {
 		t.Errorf("%s is not in %s", want, text)
+	}
+}
+
+// TestChecklist: a level of a checklist is described by its rules, behind what the level means on the scale; each item
+// that they name by its number stands in the question.
+func TestChecklist(t *testing.T) {
+	both := func(en, zh string) rubric.Text { return rubric.Text{"en": en, "zh": zh} }
+	r := channelteam.Rubric()
+	c := &r.Practices[0].Criteria[0]
+	c.Levels, c.Question = map[int]rubric.Text{5: both("Own words", "自己的话")}, both("What is there?", "有哪些？")
+	c.Items = []rubric.Item{{ID: "a", Text: both("A plan.", "有计划。")}, {ID: "b", Text: both("A budget.", "有预算。")}}
+	c.Ticked = []rubric.TickRule{{Level: 5, All: []string{"a", "b"}}, {Level: 3, AtLeast: 1}, {Level: 1}}
+	r.Scales[0].Levels[2].Meaning = both("Half", "一半")
+	for k := range r.Scales[0].Levels {
+		if k != 2 {
+			r.Scales[0].Levels[k].Meaning = nil
+		}
+	}
+	r.Share()
+	text := dataOf(t, written(t, assess.Compile(r), &assess.Assessment{Depth: assess.FullDepth}))
+	for _, want := range []string{
+		`"levels":[["in every other case","其他情况"],["nothing that is ticked leads here","怎么勾选都不会到这一级"],` +
+			`["Half (1 or more hold)","一半（至少符合 1 项）"],["nothing that is ticked leads here","怎么勾选都不会到这一级"],` +
+			`["Own words","自己的话"]]`,
+		`"question":["What is there? 1. A plan; 2. A budget","有哪些？ 1. 有计划；2. 有预算"]`,
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%s is not in %.3000s", want, text[strings.Index(text, `"criteria"`):])
+		}
 	}
 }
