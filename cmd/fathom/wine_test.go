@@ -146,6 +146,7 @@ func TestOnWindows(t *testing.T) {
 	t.Run("road", func(t *testing.T) { w.t = t; w.road() })
 	t.Run("names", func(t *testing.T) { w.t = t; w.names() })
 	t.Run("others", func(t *testing.T) { w.t = t; w.others() })
+	t.Run("double click", func(t *testing.T) { w.t = t; w.doubleClick() })
 }
 
 func (w *onWindows) road() {
@@ -224,6 +225,26 @@ func (w *onWindows) others() {
 		w.t.Fatal(err)
 	}
 	w.run("", exitFile, "the file is read-only", "report", `demo\henan-fmcg.yaml`, "-f", "md=n.md")
+}
+
+// doubleClick: who starts the program in the Explorer is asked what to do, and the window stays until it was read.
+func (w *onWindows) doubleClick() {
+	explorer := filepath.Join(w.t.TempDir(), "explorer.exe")
+	if err := os.Rename(w.build("../../testdata/onwindows"), explorer); err != nil {
+		w.t.Fatal(err)
+	}
+	english := append(w.env, "ACCESSIBLE=1", "FATHOM_LANG=en")
+	// in a terminal that makes line ends of Enter, Wine takes it for Ctrl-J
+	const script = `cd "$1" && stty raw -echo && exec wine "$2" click "$3"`
+	s := startSession(w.t, "/bin/sh", english, "-c", script, "-", w.t.TempDir(), explorer, w.fathom)
+	s.wants("What would you like to do?")
+	s.types("2\r")
+	s.wants("wrote ")
+	s.wants("Enter closes this window.")
+	s.types("\r")
+	if code := s.ends(); code != exitOK {
+		w.t.Errorf("exit code %d, %q", code, s.printed())
+	}
 }
 
 // forwarding is a library of Windows that has one name, for which it leads to another library's.
