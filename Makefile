@@ -69,7 +69,7 @@ lint: ## format, vet, staticcheck, tidy
 	$(GO) mod tidy -diff
 
 vet-targets: ## vet of the program as it is for other systems: what is compiled there only
-	@for system in windows darwin freebsd; do echo "vet for $$system"; CGO_ENABLED=0 GOOS=$$system GOARCH=amd64 $(GO) vet -trimpath ./... || exit 1; done
+	@for system in windows darwin freebsd; do echo "vet for $$system"; CGO_ENABLED=0 GOOS=$$system GOARCH=amd64 $(GO) vet -trimpath ./... ./testdata/onwindows || exit 1; done
 
 vulncheck: ## known holes in what the program calls, where their database can be reached
 	@out=$$($(GO) run $(GOVULNCHECK) ./... 2>&1) && echo "no known holes" || case $$out in \

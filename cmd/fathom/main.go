@@ -8,26 +8,20 @@ package main
 import (
 	"os"
 	"runtime/debug"
-	"time"
 
+	"github.com/inconshreveable/mousetrap"
 	"github.com/spf13/cobra"
 )
-
-// doubleClicked is shown, for a while, to who starts the program in the Explorer of Windows: its window would close at
-// once. The language that they read is not asked for; both stand there.
-const doubleClicked = `fathom is used in a terminal: press the Windows key, type "terminal", press Enter, and begin with
-  fathom demo
-
-fathom 要在终端里使用：按 Windows 键，输入“终端”，回车，然后从这一条开始
-  fathom demo
-`
 
 func main() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(400) // the first collection at 16 MB, not 4: most runs end before it, a tenth sooner
 	}
-	cobra.MousetrapHelpText = doubleClicked
-	cobra.MousetrapDisplayDuration = 30 * time.Second
+	cobra.MousetrapHelpText = "" // who starts the program in the Explorer of Windows is asked as at any terminal
 	a := app{in: os.Stdin, out: os.Stdout, err: os.Stderr, getenv: os.Getenv}
-	os.Exit(a.run(os.Args[1:]))
+	code := a.run(os.Args[1:])
+	if mousetrap.StartedByExplorer() {
+		a.waitToClose(code)
+	}
+	os.Exit(code)
 }

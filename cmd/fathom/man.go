@@ -69,12 +69,12 @@ fathom workshop lets the phones in a room reach it, while it runs.
 
 Begin with fathom demo, which writes samples and their reports, with
 fathom assess, which asks the questions, or with fathom report on an answer
-file that is there.`, `Fathom 给销售渠道测深浅：管渠道的团队有多成熟，经销的伙伴有多强，差距在哪里，
+file that is there. Alone on a terminal, fathom asks which of these it shall be.`, `Fathom 给销售渠道测深浅：管渠道的团队有多成熟，经销的伙伴有多强，差距在哪里，
 先做什么。它只处理文件：没有服务器，不用账号，不连网络；只有 fathom workshop
 在运行时允许会场里的手机访问。
 
 可以先用 fathom demo 生成示例和报告，用 fathom assess 开始答题，或者用
-fathom report 看已有答卷的报告。`)
+fathom report 看已有答卷的报告。在终端里只输入 fathom，会问您想做哪一样。`)
 	}
 	if cmd.Long == "" {
 		return cmd.Short + a.lang.Say(".", "。")

@@ -41,7 +41,7 @@ type action struct {
 const actionFile = ".github/actions/check/action.yml"
 
 // TestAction runs every step of the composite action as a runner would: with its inputs and their defaults put into the
-// environment, and what a step adds to the path for those after it.
+// environment, and what a step adds to the path for those after it. It has no mapfile, as the bash of macOS has none.
 func TestAction(t *testing.T) {
 	t.Parallel()
 	var a action
@@ -58,7 +58,7 @@ func TestAction(t *testing.T) {
 			added, _ := os.ReadFile(filepath.Join(dir, "path"))
 			own := slices.Concat(env, []string{"PATH=" + strings.TrimSpace(string(added)) + ":" + os.Getenv("PATH")},
 				a.environment(t, s.Env, given))
-			if code, out = shell(t, dir, s.Run, policy, own...); code != 0 {
+			if code, out = shell(t, dir, "enable -n mapfile readarray\n"+s.Run, policy, own...); code != 0 {
 				break
 			}
 		}
@@ -333,13 +333,19 @@ func answers(t *testing.T) string {
 	return dir
 }
 
-// shell runs a script in a folder with a policy.
+// shell runs a script in bash, as GitHub does, in a folder with a policy.
 func shell(t *testing.T, dir, script, policy string, env ...string) (code int, out string) {
+	t.Helper()
+	return shellOf(t, "bash", dir, "set -o pipefail\n"+script, policy, env...)
+}
+
+// shellOf runs a script in a shell.
+func shellOf(t *testing.T, sh, dir, script, policy string, env ...string) (code int, out string) {
 	t.Helper()
 	if err := os.WriteFile(filepath.Join(dir, "gate.yaml"), []byte("format: fathom.policy/1\n"+policy+"\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("bash", "-e", "-o", "pipefail", "-c", script)
+	cmd := exec.Command(sh, "-e", "-c", script)
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), append([]string{"PATH=" + searchPath(t), "FATHOM_POLICY=gate.yaml", "LANG=C"},
 		env...)...)

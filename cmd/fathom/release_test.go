@@ -8,6 +8,8 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"maps"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -17,7 +19,7 @@ import (
 	"testing"
 )
 
-// released lays an archive of a release out as a server has it, and returns the URL of the server and the digest of the
+// released has a server of this machine offer an archive of a release, and returns its URL and the digest of the
 // archive. The program in it says what it was called with.
 func released(t *testing.T, path string) (server, digest string) {
 	t.Helper()
@@ -52,7 +54,10 @@ func released(t *testing.T, path string) (server, digest string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return "file://" + root, fmt.Sprintf("%x", sha256.Sum256(data))
+	offered := httptest.NewServer(http.FileServer(http.Dir(root)))
+	t.Cleanup(offered.Close)
+	t.Setenv("no_proxy", "*")
+	return offered.URL, fmt.Sprintf("%x", sha256.Sum256(data))
 }
 
 // runnerOS and runnerArch are what GitHub calls this machine.
@@ -68,24 +73,25 @@ func TestActionRelease(t *testing.T) {
 	var a action
 	loadFile(t, filepath.Join(root, actionFile), &a)
 	server, digest := released(t, "own/fathom/releases/download/v1.2.3")
-	wrong := strings.Repeat("0", 64)
+	wrong, machine := strings.Repeat("0", 64), runnerArch[runtime.GOARCH]
 	for name, c := range map[string]struct {
-		version, checksum string
-		code              int
-		says              string
+		version, checksum, machine string
+		code                       int
+		says                       string
 	}{
-		"as released":  {"v1.2.3", strings.ToUpper(digest), 0, "released version"},
-		"another file": {"v1.2.3", wrong, 2, digest},
-		"no checksum":  {"v1.2.3", "", 2, "go together"},
-		"no version":   {"", digest, 2, "go together"},
-		"no release":   {"v1.2.4", digest, 37, ""}, // what curl says of a file that is not there
+		"as released":     {"v1.2.3", strings.ToUpper(digest), machine, 0, "released version"},
+		"another file":    {"v1.2.3", wrong, machine, 2, digest},
+		"no checksum":     {"v1.2.3", "", machine, 2, "go together"},
+		"no version":      {"", digest, machine, 2, "go together"},
+		"no release":      {"v1.2.4", digest, machine, 22, "404"}, // what curl says of a file that is not there
+		"another machine": {"v1.2.3", digest, "RISCV64", 2, "a release has nothing for " + runnerOS[runtime.GOOS] + " RISCV64"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
 			given := map[string]string{"version": c.version, "checksum": c.checksum, "github.server_url": server,
 				"github.action_repository || github.repository": "own/fathom"}
 			env := append(a.environment(t, a.Runs.Steps[0].Env, given), "RUNNER_TEMP="+dir, "GITHUB_PATH="+dir+"/path",
-				"RUNNER_OS="+runnerOS[runtime.GOOS], "RUNNER_ARCH="+runnerArch[runtime.GOARCH])
+				"RUNNER_OS="+runnerOS[runtime.GOOS], "RUNNER_ARCH="+c.machine)
 			code, out := shell(t, dir, a.Runs.Steps[0].Run, "floors: true", env...)
 			if added, err := os.ReadFile(filepath.Join(dir, "path")); err == nil && code == 0 {
 				code, out = shell(t, dir, "fathom version", "floors: true", "PATH="+strings.TrimSpace(string(added)))
@@ -106,26 +112,42 @@ func TestGitLabRelease(t *testing.T) {
 	script := strings.Join(template[".fathom-check"].Before, "\n") + "\nfathom version"
 	server, digest := released(t, "own/fathom/-/releases/v1.2.3/downloads")
 	const bare = "PATH=/usr/bin:/bin"
+	given := func(words ...string) []string { return append(words, "FATHOM_PROJECT=own/fathom") }
+	const version = "FATHOM_VERSION=v1.2.3"
 	for name, c := range map[string]struct {
 		env  []string
 		code int
 		says string
 	}{
-		"as released":  {[]string{"FATHOM_PROJECT=own/fathom", "FATHOM_VERSION=v1.2.3", "FATHOM_CHECKSUM=" + digest}, 0, "released version"},
-		"another file": {[]string{"FATHOM_PROJECT=own/fathom", "FATHOM_VERSION=v1.2.3", "FATHOM_CHECKSUM=12"}, 2, digest},
-		"no checksum":  {[]string{"FATHOM_PROJECT=own/fathom", "FATHOM_VERSION=v1.2.3"}, 2, "go together"},
-		"no project":   {[]string{"FATHOM_VERSION=v1.2.3", "FATHOM_CHECKSUM=" + digest}, 2, "go together"},
-		"of the image": {nil, 0, "fathom 1.0.0-test"},
-		"nothing":      {[]string{bare}, 2, "does not say where it comes from"},
+		"as released":     {given(version, "FATHOM_CHECKSUM="+digest), 0, "released version"},
+		"another file":    {given(version, "FATHOM_CHECKSUM=12"), 2, digest},
+		"no checksum":     {given(version), 2, "go together"},
+		"no project":      {[]string{version, "FATHOM_CHECKSUM=" + digest}, 2, "go together"},
+		"another machine": {given(version, "FATHOM_CHECKSUM="+digest, "PATH="+machineOf(t, "riscv64")+":/usr/bin:/bin"), 2, "nothing for Linux riscv64"},
+		"of the image":    {nil, 0, "fathom 1.0.0-test"},
+		"nothing":         {[]string{bare}, 2, "does not say where it comes from"},
 	} {
-		t.Run(name, func(t *testing.T) {
-			unset := []string{"CI_SERVER_URL=" + server, "FATHOM_PROJECT=", "FATHOM_VERSION=", "FATHOM_CHECKSUM="}
-			code, out := shell(t, t.TempDir(), script, "floors: true", append(unset, c.env...)...)
-			if code != c.code || !strings.Contains(out, c.says) {
-				t.Errorf("exit code %d, want %d: %s", code, c.code, out)
-			}
-		})
+		for _, sh := range []string{"bash", "sh"} { // GitLab takes bash where the image has it
+			t.Run(name+" in "+sh, func(t *testing.T) {
+				unset := []string{"CI_SERVER_URL=" + server, "FATHOM_PROJECT=", "FATHOM_VERSION=", "FATHOM_CHECKSUM="}
+				code, out := shellOf(t, sh, t.TempDir(), script, "floors: true", append(unset, c.env...)...)
+				if code != c.code || !strings.Contains(out, c.says) {
+					t.Errorf("exit code %d, want %d: %s", code, c.code, out)
+				}
+			})
+		}
 	}
+}
+
+// machineOf is a folder whose uname says that the machine is another one, with Linux on it.
+func machineOf(t *testing.T, machine string) string {
+	t.Helper()
+	dir := t.TempDir()
+	script := "#!/bin/sh\ncase $1 in -s) echo Linux ;; *) echo " + machine + " ;; esac\n"
+	if err := os.WriteFile(filepath.Join(dir, "uname"), []byte(script), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	return dir
 }
 
 const releaseFile = ".github/workflows/release.yml"

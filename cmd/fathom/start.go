@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"cmp"
 	"os"
 	"slices"
@@ -54,6 +55,16 @@ func (a *app) start(root *cobra.Command, args []string) error {
 	a.note(say.Both("the same at once: fathom %s", "下次可直接输入：fathom %s", shown))
 	root.SetArgs(words)
 	return root.Execute()
+}
+
+// waitToClose keeps the window open that the Explorer of Windows opened for the program alone, and that goes with it,
+// until the person has read what stands there. Who broke off has.
+func (a *app) waitToClose(code int) {
+	if code == exitInterrupt || a.noInput || !a.onTerminal() {
+		return
+	}
+	a.say(say.Both("\nEnter closes this window.", "\n按回车键关闭本窗口。"))
+	_, _ = bufio.NewReader(a.in).ReadString('\n')
 }
 
 // answersHere are the answer files of this folder: the ones that changed last, by name.

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"fathom/rubric/say"
 )
 
 // startAlone starts the program with nothing but its name, and flags that are common to all commands, in a folder with
@@ -55,6 +57,28 @@ func TestStart(t *testing.T) {
 				t.Errorf("exit code %d, %q", code, s.printed())
 			}
 		})
+	}
+}
+
+// TestStartIsTold: the help and the README name what the program alone offers, in both languages.
+func TestStartIsTold(t *testing.T) {
+	for lang, name := range map[say.Language]string{"en": "README.md", "zh": "README.zh.md"} {
+		readme, err := os.ReadFile(filepath.Join(root, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := app{lang: lang, getenv: func(string) string { return "" }}
+		help := a.helpPage(a.rootCommand())
+		offered := (&welcome{app: &a, files: []string{"a.yaml"}}).Field(0).Choices
+		if len(offered) != 3 {
+			t.Errorf("%s: %v", lang, offered)
+		}
+		for _, c := range offered {
+			way := strings.ToLower(c.Name)
+			if !strings.Contains(help, way) || !strings.Contains(string(readme), way) {
+				t.Errorf("the help or %s does not say that `fathom` alone offers to %q", name, way)
+			}
+		}
 	}
 }
 

@@ -29,7 +29,7 @@ func (a *app) helpPage(cmd *cobra.Command) string {
 			b.WriteString("\n" + a.lang.Say(en+":", zh+"：") + "\n" + body)
 		}
 	}
-	section("Usage", "用法", "  "+a.useLine(cmd)+"\n")
+	section("Usage", "用法", a.useLines(cmd))
 	if cmd.HasExample() {
 		section("Examples", "示例", cmd.Example+"\n")
 	}
@@ -46,12 +46,17 @@ func (a *app) helpPage(cmd *cobra.Command) string {
 	return b.String()
 }
 
-// useLine is how the command is called. One that has others under it is called by theirs.
-func (a *app) useLine(cmd *cobra.Command) string {
-	if cmd.HasAvailableSubCommands() {
-		return cmd.CommandPath() + a.lang.Say(" COMMAND", " 命令")
+// useLines are how the command is called. One that has others under it is called by theirs; the program alone asks.
+func (a *app) useLines(cmd *cobra.Command) string {
+	switch others := "  " + cmd.CommandPath() + a.lang.Say(" COMMAND", " 命令"); {
+	case !cmd.HasParent():
+		return listed([]entry{{others, ""}, {"  " + cmd.CommandPath(), a.lang.Say(
+			"on a terminal: asks what to do (rate a team, see a sample, read a report)",
+			"在终端里会问您想做什么：给团队打分、先看示例、看报告")}})
+	case cmd.HasAvailableSubCommands():
+		return others + "\n"
 	}
-	return cmd.Parent().CommandPath() + " " + cmd.Use
+	return "  " + cmd.Parent().CommandPath() + " " + cmd.Use + "\n"
 }
 
 func commandsOf(cmd *cobra.Command) (out []entry) {

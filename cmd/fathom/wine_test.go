@@ -4,8 +4,10 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"debug/pe"
 	"encoding/binary"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -21,7 +23,14 @@ type onWindows struct {
 	dir           string // where commands run
 	fathom, other string // the program, and testdata/onwindows
 	env           []string
+	all           context.Context // of the whole test; what still runs when it ends is killed
 }
+
+// How long Wine may take: a machine that is busy needs a minute for all of it, and a Wine that hangs says nothing.
+const (
+	wineCommand = 2 * time.Minute
+	wineAll     = 10 * time.Minute
+)
 
 func startWindows(t *testing.T) *onWindows {
 	t.Helper()
@@ -33,16 +42,13 @@ func startWindows(t *testing.T) *onWindows {
 	w.env = append(os.Environ(), "HOME="+home, "WINEPREFIX="+filepath.Join(home, "prefix"), "WINEDEBUG=-all",
 		"DISPLAY=", "FATHOM_LANG=", "LC_MESSAGES=", "LC_ALL=C.UTF-8", "LANG=C.UTF-8", "NO_COLOR=", "ACCESSIBLE=")
 	w.fathom, w.other = w.build("."), w.build("../../testdata/onwindows")
-	boot := exec.Command("wine", "wineboot", "-i")
-	boot.Env = w.env
-	if out, err := boot.CombinedOutput(); err != nil {
+	var end context.CancelFunc
+	w.all, end = context.WithTimeout(context.Background(), wineAll)
+	t.Cleanup(end)
+	if out, err := w.finished("wineboot", "-i"); err != nil {
 		t.Skipf("left out: the program for Windows (Wine does not start: %v %s)", err, out)
 	}
-	t.Cleanup(func() {
-		end := exec.Command("wine", "wineboot", "-k")
-		end.Env = w.env
-		_ = end.Run()
-	})
+	t.Cleanup(func() { _, _ = w.finished("wineboot", "-k") })
 	system := filepath.Join(home, "prefix/drive_c/windows/system32/bcryptprimitives.dll")
 	if _, err := os.Stat(system); err != nil { // Wine before 9 has none, and no program of Go begins without
 		library := forwarding("bcryptprimitives.dll", "ProcessPrng", "advapi32.SystemFunction036")
@@ -66,17 +72,30 @@ func (w *onWindows) build(pkg string) string {
 	return path
 }
 
-// command is one that runs under Wine.
-func (w *onWindows) command(words ...string) *exec.Cmd {
-	cmd := exec.Command("wine", words...)
+// command is one that runs under Wine, at most until ctx ends.
+func (w *onWindows) command(ctx context.Context, words ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, "wine", words...)
 	cmd.Dir, cmd.Env, cmd.WaitDelay = w.dir, w.env, 5*time.Second
 	return cmd
+}
+
+// finished runs a command of Wine's own to its end; services that it leaves may hold its output for longer.
+func (w *onWindows) finished(words ...string) ([]byte, error) {
+	ctx, end := context.WithTimeout(context.Background(), wineCommand)
+	defer end()
+	out, err := w.command(ctx, words...).CombinedOutput()
+	if errors.Is(err, exec.ErrWaitDelay) {
+		err = nil
+	}
+	return out, err
 }
 
 // run runs the program, and wants a text in what it prints and says.
 func (w *onWindows) run(typed string, code int, want string, args ...string) {
 	w.t.Helper()
-	cmd := w.command(append([]string{w.fathom}, args...)...)
+	ctx, end := context.WithTimeout(w.all, wineCommand)
+	defer end()
+	cmd := w.command(ctx, append([]string{w.fathom}, args...)...)
 	cmd.Stdin = strings.NewReader(typed)
 	out, err := cmd.CombinedOutput()
 	if got := cmd.ProcessState.ExitCode(); got != code || !strings.Contains(string(out), want) {
@@ -97,7 +116,7 @@ func (w *onWindows) text(name string) string {
 // hold has another program hold a file until the returned function is called.
 func (w *onWindows) hold(how, name string) (release func()) {
 	w.t.Helper()
-	cmd := w.command(w.other, how, name)
+	cmd := w.command(w.all, w.other, how, name)
 	in, err := cmd.StdinPipe()
 	if err != nil {
 		w.t.Fatal(err)
@@ -109,6 +128,8 @@ func (w *onWindows) hold(how, name string) (release func()) {
 	if err := cmd.Start(); err != nil {
 		w.t.Fatal(err)
 	}
+	late := time.AfterFunc(wineCommand, func() { _ = cmd.Process.Kill() })
+	defer late.Stop()
 	said := make([]byte, 4)
 	if _, err := out.Read(said); err != nil || string(said) != "held" {
 		w.t.Fatalf("%s %s: %q %v", how, name, said, err)
@@ -125,6 +146,7 @@ func TestOnWindows(t *testing.T) {
 	t.Run("road", func(t *testing.T) { w.t = t; w.road() })
 	t.Run("names", func(t *testing.T) { w.t = t; w.names() })
 	t.Run("others", func(t *testing.T) { w.t = t; w.others() })
+	t.Run("double click", func(t *testing.T) { w.t = t; w.doubleClick() })
 }
 
 func (w *onWindows) road() {
@@ -184,7 +206,7 @@ func (w *onWindows) others() {
 	release()
 	w.run("", exitOK, "wrote gap.html", "report", `demo\nordic-reseller.yaml`, "-f", "html=gap.html")
 
-	cmd := w.command(w.fathom, "assess", "new.yaml", "--accessible", "--lang", "en")
+	cmd := w.command(w.all, w.fathom, "assess", "new.yaml", "--accessible", "--lang", "en")
 	in, _ := cmd.StdinPipe()
 	out, _ := cmd.StdoutPipe()
 	if err := cmd.Start(); err != nil {
@@ -203,6 +225,26 @@ func (w *onWindows) others() {
 		w.t.Fatal(err)
 	}
 	w.run("", exitFile, "the file is read-only", "report", `demo\henan-fmcg.yaml`, "-f", "md=n.md")
+}
+
+// doubleClick: who starts the program in the Explorer is asked what to do, and the window stays until it was read.
+func (w *onWindows) doubleClick() {
+	explorer := filepath.Join(w.t.TempDir(), "explorer.exe")
+	if err := os.Rename(w.build("../../testdata/onwindows"), explorer); err != nil {
+		w.t.Fatal(err)
+	}
+	english := append(w.env, "ACCESSIBLE=1", "FATHOM_LANG=en")
+	// in a terminal that makes line ends of Enter, Wine takes it for Ctrl-J
+	const script = `cd "$1" && stty raw -echo && exec wine "$2" click "$3"`
+	s := startSession(w.t, "/bin/sh", english, "-c", script, "-", w.t.TempDir(), explorer, w.fathom)
+	s.wants("What would you like to do?")
+	s.types("2\r")
+	s.wants("wrote ")
+	s.wants("Enter closes this window.")
+	s.types("\r")
+	if code := s.ends(); code != exitOK {
+		w.t.Errorf("exit code %d, %q", code, s.printed())
+	}
 }
 
 // forwarding is a library of Windows that has one name, for which it leads to another library's.

@@ -1,15 +1,18 @@
 //go:build windows
 
-// Onwindows holds a file on Windows as a spreadsheet does, until its standard input ends.
+// Onwindows holds a file on Windows as a spreadsheet does, until its standard input ends, and starts a program as the
+// Explorer does when it is called explorer.exe itself.
 //
-//	onwindows hold FILE   says "held", and lets others read the file
-//	onwindows shut FILE   says "held", and lets nobody read it
+//	onwindows hold FILE     says "held", and lets others read the file
+//	onwindows shut FILE     says "held", and lets nobody read it
+//	onwindows click FILE    starts the program, and ends with it
 package main
 
 import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 
 	"golang.org/x/sys/windows"
 )
@@ -21,6 +24,10 @@ func main() {
 		err = hold(os.Args[2], windows.FILE_SHARE_READ)
 	case "shut":
 		err = hold(os.Args[2], 0)
+	case "click":
+		cmd := exec.Command(os.Args[2])
+		cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
+		err = cmd.Run()
 	}
 	if err != nil {
 		fmt.Println(err)
