@@ -1,7 +1,7 @@
 GO     ?= go
 BINARY ?= fathom
 
-.PHONY: demo workshop-demo build test race lint vet-targets vulncheck check dist bench bench-portfolio bench-import bench-workshop bench-growth soak soak-workshop fuzz golden generate pictures clean help
+.PHONY: demo workshop-demo build test race lint vet-targets vulncheck check dist bench bench-portfolio bench-import bench-workshop bench-growth soak soak-workshop soak-disks fuzz golden generate pictures clean help
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,7 @@ test: ## all tests
 	@test -e /usr/share/bash-completion/bash_completion || echo "left out: completion in bash with the package bash-completion (it is not installed; .ci/run installs it)"
 	@for tool in man mandoc rpm; do command -v $$tool >/dev/null || echo "left out: the manual or a package in $$tool (it is not installed; .ci/run installs it)"; done
 	@test -n "$$FATHOM_COLD" || echo "left out: compiling a release from nothing (set FATHOM_COLD=1; .ci/run does)"
+	@test -n "$$FATHOM_DISKS" || echo "left out: every command with every error of a disk (set FATHOM_DISKS=1; .ci/run does, and make soak)"
 	@test -f /usr/share/i18n/locales/zh_CN || echo "left out: man in Chinese (Debian's locales are not installed; .ci/run installs them)"
 	@command -v pre-commit >/dev/null || echo "left out: pre-commit's own check of the hook (it is not installed; .ci/run installs it)"
 
@@ -92,10 +93,13 @@ bench-workshop: ## a full room of phones, beside plain posts
 bench-growth: ## what one more criterion, rater, file or row costs each command, for few and for many; twenty minutes
 	$(GO) test -run '^$$' -bench Growth -benchtime 1x -timeout 60m ./cmd/fathom
 
-soak: soak-workshop fuzz ## what takes long: many kills, and a minute of fuzzing for each target; CI runs a share of it in the tests
+soak: soak-workshop soak-disks fuzz ## what takes long: many kills, every error of a disk, and a minute of fuzzing for each target
 
 soak-workshop: ## kills a workshop 200 times while everybody votes; five minutes
 	$(GO) test -run 'TestWorkshopKilledOften|TestWorkshopCrowd' -v -timeout 30m ./cmd/fathom -workshop-kills 200
+
+soak-disks: ## every command that writes, on a disk with every error at every call
+	FATHOM_DISKS=1 $(GO) test -run TestDisks -v ./cmd/fathom
 
 fuzz: ## a minute of fuzzing for each target
 	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 60s -fuzzminimizetime 10x ./rubric/rubricfile
