@@ -1,6 +1,11 @@
 GO     ?= go
 BINARY ?= fathom
 
+# All targets compile as a release does: what one has compiled, the others take out of Go's cache.
+CGO := $(shell $(GO) env CGO_ENABLED)
+export CGO_ENABLED := 0
+export GOFLAGS := $(filter-out -trimpath,$(shell $(GO) env GOFLAGS)) -trimpath
+
 .PHONY: demo workshop-demo build test race lint vet-targets vulncheck check dist bench bench-portfolio bench-import bench-workshop bench-growth soak soak-workshop soak-disks fuzz golden generate pictures clean help
 
 help: ## this list
@@ -16,7 +21,7 @@ workshop-demo: build ## a whole workshop, played through the pages that phones u
 	$(GO) run ./testdata/session ./$(BINARY) demo/workshop.yaml
 
 build: ## the program, ./fathom
-	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w" -o $(BINARY) ./cmd/fathom
+	$(GO) build -ldflags "-s -w" -o $(BINARY) ./cmd/fathom
 
 TESTDATA = ./testdata/browsers ./testdata/fleet/... ./testdata/bench/... ./testdata/session/... # ./... leaves out what is below a testdata folder
 
@@ -51,7 +56,7 @@ test: ## all tests
 RACED = ./assess/answerfile/... ./assess/interview/... ./assess/portfolio/... ./assess/workshop/... # the rooms in which something runs at once
 
 race: ## tests under the race detector, of the rooms in which something runs at once
-	@if [ "$$($(GO) env CGO_ENABLED)" = 1 ] && command -v "$$($(GO) env CC)" >/dev/null; then $(GO) test -race -short $(RACED); \
+	@if [ "$(CGO)" = 1 ] && command -v "$$($(GO) env CC)" >/dev/null; then CGO_ENABLED=1 $(GO) test -race -short $(RACED); \
 	else echo "left out: the race detector (it needs a C compiler)"; fi
 
 check: lint vet-targets test race vulncheck build ## what CI runs: lint, tests, races, known holes, and the built-in rubric
@@ -70,7 +75,7 @@ lint: ## format, vet, staticcheck, tidy
 	$(GO) mod tidy -diff
 
 vet-targets: ## vet of the program as it is for other systems: what is compiled there only
-	@for system in windows darwin freebsd; do echo "vet for $$system"; CGO_ENABLED=0 GOOS=$$system GOARCH=amd64 $(GO) vet -trimpath ./... || exit 1; done
+	@for system in windows darwin freebsd; do echo "vet for $$system"; GOOS=$$system GOARCH=amd64 $(GO) vet ./... || exit 1; done
 
 vulncheck: ## known holes in what the program calls, where their database can be reached
 	@out=$$($(GO) run $(GOVULNCHECK) ./... 2>&1) && echo "no known holes" || case $$out in \
