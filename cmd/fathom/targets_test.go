@@ -10,6 +10,7 @@ import (
 // TestTargetsWithoutC: no build of a target needs a C compiler or links C: a build with CGO_ENABLED=0 compiles no
 // package that imports "C", so that the binary runs without libraries of the system it was made on.
 func TestTargetsWithoutC(t *testing.T) {
+	t.Parallel()
 	for _, target := range []string{"linux/amd64", "linux/arm64", "darwin/amd64", "darwin/arm64", "windows/amd64",
 		"windows/arm64", "freebsd/amd64"} {
 		system, machine, _ := strings.Cut(target, "/")
