@@ -1,7 +1,12 @@
 GO     ?= go
 BINARY ?= fathom
 
-.PHONY: demo workshop-demo build test race lint vet-targets vulncheck check dist bench bench-portfolio bench-import bench-workshop bench-growth soak soak-workshop fuzz golden generate pictures clean help
+# All targets compile as a release does: what one has compiled, the others take out of Go's cache.
+CGO := $(shell $(GO) env CGO_ENABLED)
+export CGO_ENABLED := 0
+export GOFLAGS := $(filter-out -trimpath,$(shell $(GO) env GOFLAGS)) -trimpath
+
+.PHONY: demo workshop-demo build test race lint vet-targets vulncheck check dist bench bench-portfolio bench-import bench-workshop bench-growth soak soak-workshop soak-disks fuzz golden generate pictures clean help
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,7 +21,7 @@ workshop-demo: build ## a whole workshop, played through the pages that phones u
 	$(GO) run ./testdata/session ./$(BINARY) demo/workshop.yaml
 
 build: ## the program, ./fathom
-	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w" -o $(BINARY) ./cmd/fathom
+	$(GO) build -ldflags "-s -w" -o $(BINARY) ./cmd/fathom
 
 TESTDATA = ./testdata/browsers ./testdata/fleet/... ./testdata/bench/... ./testdata/session/... # ./... leaves out what is below a testdata folder
 
@@ -43,14 +48,15 @@ test: ## all tests
 	@for shell in zsh fish; do command -v $$shell >/dev/null || echo "left out: completion in $$shell (it is not installed; .ci/run installs it)"; done
 	@test -e /usr/share/bash-completion/bash_completion || echo "left out: completion in bash with the package bash-completion (it is not installed; .ci/run installs it)"
 	@for tool in man mandoc rpm; do command -v $$tool >/dev/null || echo "left out: the manual or a package in $$tool (it is not installed; .ci/run installs it)"; done
-	@test -n "$$FATHOM_COLD" || echo "left out: compiling a release from nothing (set FATHOM_COLD=1; .ci/run does)"
+	@test -n "$$FATHOM_COLD" || echo "left out: what compiles everything anew, a release from nothing and the program for Windows under Wine (set FATHOM_COLD=1; .ci/run does)"
+	@test -n "$$FATHOM_DISKS" || echo "left out: every command with every error of a disk (set FATHOM_DISKS=1; .ci/run does, and make soak)"
 	@test -f /usr/share/i18n/locales/zh_CN || echo "left out: man in Chinese (Debian's locales are not installed; .ci/run installs them)"
 	@command -v pre-commit >/dev/null || echo "left out: pre-commit's own check of the hook (it is not installed; .ci/run installs it)"
 
 RACED = ./assess/answerfile/... ./assess/interview/... ./assess/portfolio/... ./assess/workshop/... # the rooms in which something runs at once
 
 race: ## tests under the race detector, of the rooms in which something runs at once
-	@if [ "$$($(GO) env CGO_ENABLED)" = 1 ] && command -v "$$($(GO) env CC)" >/dev/null; then $(GO) test -race -short $(RACED); \
+	@if [ "$(CGO)" = 1 ] && command -v "$$($(GO) env CC)" >/dev/null; then CGO_ENABLED=1 $(GO) test -race -short $(RACED); \
 	else echo "left out: the race detector (it needs a C compiler)"; fi
 
 check: lint vet-targets test race vulncheck build ## what CI runs: lint, tests, races, known holes, and the built-in rubric
@@ -69,7 +75,7 @@ lint: ## format, vet, staticcheck, tidy
 	$(GO) mod tidy -diff
 
 vet-targets: ## vet of the program as it is for other systems: what is compiled there only
-	@for system in windows darwin freebsd; do echo "vet for $$system"; CGO_ENABLED=0 GOOS=$$system GOARCH=amd64 $(GO) vet -trimpath ./... ./testdata/onwindows || exit 1; done
+	@for system in windows darwin freebsd; do echo "vet for $$system"; GOOS=$$system GOARCH=amd64 $(GO) vet ./... ./testdata/onwindows || exit 1; done
 
 vulncheck: ## known holes in what the program calls, where their database can be reached
 	@out=$$($(GO) run $(GOVULNCHECK) ./... 2>&1) && echo "no known holes" || case $$out in \
@@ -92,10 +98,13 @@ bench-workshop: ## a full room of phones, beside plain posts
 bench-growth: ## what one more criterion, rater, file or row costs each command, for few and for many; twenty minutes
 	$(GO) test -run '^$$' -bench Growth -benchtime 1x -timeout 60m ./cmd/fathom
 
-soak: soak-workshop fuzz ## what takes long: many kills, and a minute of fuzzing for each target; CI runs a share of it in the tests
+soak: soak-workshop soak-disks fuzz ## what takes long: many kills, every error of a disk, and a minute of fuzzing for each target
 
 soak-workshop: ## kills a workshop 200 times while everybody votes; five minutes
 	$(GO) test -run 'TestWorkshopKilledOften|TestWorkshopCrowd' -v -timeout 30m ./cmd/fathom -workshop-kills 200
+
+soak-disks: ## every command that writes, on a disk with every error at every call
+	FATHOM_DISKS=1 $(GO) test -run TestDisks -v ./cmd/fathom
 
 fuzz: ## a minute of fuzzing for each target
 	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 60s -fuzzminimizetime 10x ./rubric/rubricfile

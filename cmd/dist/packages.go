@@ -38,7 +38,7 @@ func (d distribution) packages(t target, files []file) error {
 		if err != nil {
 			return err
 		}
-		env := []string{fmt.Sprint("SOURCE_DATE_EPOCH=", d.source.time.Unix()), "GOFLAGS="}
+		env := []string{fmt.Sprint("SOURCE_DATE_EPOCH=", d.source.time.Unix()), "GOFLAGS=-trimpath"}
 		_, err = output(d.work, env, "go", "run", nfpm, "package", "-f", path, "-p", packager, "-t", out)
 		if err != nil {
 			return err

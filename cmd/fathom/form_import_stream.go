@@ -53,10 +53,13 @@ func (c *importing) stream(path string) (bool, error) {
 	return true, nil
 }
 
-// close closes the tables.
+// close closes the tables; memory is used as at the start again.
 func (c *importing) close() {
 	for _, f := range c.opened {
 		_ = f.Close()
+	}
+	if len(c.opened) > 0 && c.getenv("GOGC") == "" {
+		debug.SetGCPercent(startGC)
 	}
 }
 

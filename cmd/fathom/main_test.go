@@ -3,9 +3,11 @@ package main
 import (
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"sync"
 	"testing"
@@ -29,7 +31,12 @@ func TestMain(m *testing.M) {
 		panic(err)
 	}
 	programs.folder, programs.paths = folder, map[string]string{}
+	debug.SetGCPercent(startGC) // as main does: many tests run commands here
 	code := m.Run()
+	if left := debug.SetGCPercent(startGC); left != startGC {
+		fmt.Fprintf(os.Stderr, "a command has left the collector at %d, which slows all tests behind it\n", left)
+		code = 1
+	}
 	_ = os.RemoveAll(folder)
 	os.Exit(code)
 }

@@ -200,6 +200,7 @@ func reportsOnPaper(t *testing.T) (all [][]string) {
 // TestPaper prints real reports: page one stands on page one, what is looked up begins within ten pages, the contents
 // name the pages, the brief has two pages, no page but the last is nearly empty, and nothing leaves the paper.
 func TestPaper(t *testing.T) {
+	t.Parallel()
 	needsPrinter(t)
 	for k, args := range reportsOnPaper(t) {
 		path, printed := onPaper(t, args...)
@@ -247,9 +248,9 @@ func TestPDFTwice(t *testing.T) {
 	needsPrinter(t)
 	var files [2][]byte
 	for i := range files {
+		time.Sleep(time.Duration(i) * 1100 * time.Millisecond) // a second is what its dates tell apart
 		path, _ := onPaper(t, madeUpFiles(t, 2)[1], "--brief")
 		files[i], _ = os.ReadFile(path)
-		time.Sleep(1100 * time.Millisecond) // a second is what its dates tell apart
 	}
 	if day := "/CreationDate (D:20261120000000+00'00')"; !bytes.Contains(files[0], []byte(day)) {
 		t.Errorf("nowhere %s", day)

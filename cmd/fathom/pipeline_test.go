@@ -48,7 +48,8 @@ func TestAction(t *testing.T) {
 	loadFile(t, filepath.Join(root, actionFile), &a)
 	dir := t.TempDir()
 	likeFlag(t, dir)
-	env := strings.Fields(fmt.Sprintf("RUNNER_TEMP=%[1]s GITHUB_PATH=%[1]s/path GITHUB_STEP_SUMMARY=%[1]s/summary.md GOFLAGS=-buildvcs=false", dir))
+	env := strings.Fields(fmt.Sprintf("RUNNER_TEMP=%[1]s GITHUB_PATH=%[1]s/path GITHUB_STEP_SUMMARY=%[1]s/summary.md", dir))
+	env = append(env, "GOFLAGS="+os.Getenv("GOFLAGS")+" -buildvcs=false") // compiled as the test is, and not anew
 	given := map[string]string{"files": fmt.Sprintf("--*\n%[1]s/henan-*.yaml\n%[1]s/nordic-reseller.yaml\n", answers(t)), "policy": "gate.yaml", "junit": "gate.xml"}
 	steps := a.Runs.Steps
 	for policy, want := range map[string]int{"min_score: {overall: 2}": 0, "min_score: {overall: 4}": 1,

@@ -139,8 +139,8 @@ func (w *onWindows) hold(how, name string) (release func()) {
 
 // TestOnWindows: the road through the program, and what is different there.
 func TestOnWindows(t *testing.T) {
-	if testing.Short() {
-		t.Skip("left out: the program for Windows (-short)")
+	if os.Getenv("FATHOM_COLD") == "" {
+		t.Skip("left out: the program for Windows (set FATHOM_COLD=1; .ci/run does)")
 	}
 	w := startWindows(t)
 	t.Run("road", func(t *testing.T) { w.t = t; w.road() })

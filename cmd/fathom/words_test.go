@@ -27,6 +27,7 @@ import (
 // A function of two texts is one with neighbouring parameters en and zh; with args ...any behind them it prints,
 // without it picks one, and fmt.Sprintf may print into what it picked.
 func TestBothLanguages(t *testing.T) {
+	t.Parallel()
 	exports := exportsOf(t)
 	calls := 0
 	unused, seen := maps.Clone(unseen), map[string]bool{}

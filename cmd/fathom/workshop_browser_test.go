@@ -15,6 +15,7 @@ import (
 // killed. FATHOM_PLAYWRIGHT is the node_modules that has playwright-core; with FATHOM_CHECKERS, axe-core must find
 // nothing.
 func TestWorkshopInBrowsers(t *testing.T) {
+	t.Parallel()
 	browsers.Need(t)
 	env := []string{"FATHOM_PROGRAM=" + program(t, ".")}
 	passed := browsers.Play(t, 6*time.Minute, "../../testdata/browsers/check.mjs", env,

@@ -13,8 +13,9 @@ import (
 	"fathom/assess/answerfile/disk"
 )
 
-// Disk is the real disk, but some calls fail. The zero value refuses nothing. Several goroutines may use it; the fields
-// are set and read while none does, or by [Disk.Refuse].
+// Disk is the real disk, but some calls fail, and a sync waits for nothing, since no test cuts the power. The zero
+// value refuses nothing. Several goroutines may use it; the fields are set and read while none does, or by
+// [Disk.Refuse].
 type Disk struct {
 	FailAt int // the number of the call from now that fails with Err, 0 for none
 	Err    error
@@ -160,12 +161,16 @@ func (d *Disk) Remove(name string) error {
 	return d.os.Remove(name)
 }
 
-// SyncDir implements [disk.Disk].
+// SyncDir implements [disk.Disk]. It fails where there is no such folder, and waits for nothing.
 func (d *Disk) SyncDir(dir string) error {
 	if err := atPath(d.fail("SyncDir"), "sync", dir); err != nil {
 		return err
 	}
-	return d.os.SyncDir(dir)
+	f, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return f.Close()
 }
 
 // Pause implements [disk.Disk]: it counts the time and does not wait.
@@ -224,11 +229,13 @@ func (f file) Truncate(size int64) error {
 	return f.File.Truncate(size)
 }
 
+// Sync fails where the file is closed, and waits for nothing.
 func (f file) Sync() error {
 	if err := f.fail("Sync", "sync"); err != nil {
 		return err
 	}
-	return f.File.Sync()
+	_, err := f.Stat()
+	return err
 }
 
 // Close closes the file even when it fails.
