@@ -353,7 +353,8 @@ await check('the script does not wait for the layout of the page', async () => {
   await session.send('Tracing.end');
   await ended;
   const spans = (name) => events.filter((e) => e.name === name && e.ph === 'X');
-  const run = spans('EvaluateScript').filter((e) => e.args.data?.url?.endsWith('full.html'));
+  const evaluated = spans('EvaluateScript').find((e) => e.args.data?.url?.endsWith('full.html'));
+  const run = spans('EventDispatch').filter((e) => e.args.data.type === 'DOMContentLoaded' && e.pid === evaluated.pid && e.ts > evaluated.ts);
   const inside = (e) => run.some((r) => r.pid === e.pid && r.tid === e.tid && r.ts <= e.ts && e.ts < r.ts + r.dur);
   const layouts = events.filter((e) => ['Layout', 'LocalFrameView::performLayout'].includes(e.name));
   assert.ok(run.length > 0 && layouts.length > 0, `${run.length} scripts, ${layouts.length} layouts`);

@@ -64,7 +64,7 @@ func TestPolicy(t *testing.T) {
 	if policy != want {
 		t.Errorf("%s\nwant %s", policy, want)
 	}
-	if !strings.Contains(between(text, "<script>", "</script>"), "JSON.parse(document") {
+	if !strings.Contains(between(text, "<script>", "</script>"), "JSON.parse(find('data')") {
 		t.Error("that is not the script")
 	}
 }

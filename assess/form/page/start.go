@@ -10,7 +10,7 @@ import (
 )
 
 // start is the screen with which a page begins, in the language that is shown first. It stands in the page as elements,
-// so that a browser shows it while it still reads the questions; the script brings it up to date.
+// hidden until the script has brought it up to date: a browser that showed it before would lay it out twice.
 type start struct {
 	For    string // who is rated, "" where the page asks for that
 	What   string

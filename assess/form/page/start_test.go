@@ -15,7 +15,8 @@ import (
 
 var fieldID = regexp.MustCompile(`<(?:input|select) id="(\w+)"`)
 
-// TestStart: the page begins with its first screen as elements, in the first language, with what it asks.
+// TestStart: the page begins with its first screen as elements, in the first language, with what it asks. It is hidden
+// until the script has been over it, and the script stands before the body, so that nothing is drawn before.
 func TestStart(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	henan := assess.Subject{ID: "henan", Name: "Henan <b>", Member: "Xinxiang", Stage: "growth"}
@@ -38,7 +39,10 @@ func TestStart(t *testing.T) {
 		if err := page.Write(&out, m, &c.a, opt); err != nil {
 			t.Fatal(err)
 		}
-		start := between(out.String(), `<section id="start">`, `</section>`)
+		if head, _, _ := strings.Cut(out.String(), "<body>"); strings.Count(head, "</script>") != 2 {
+			t.Errorf("%s: data and script do not stand in the head", name)
+		}
+		start := between(out.String(), `<section id="start" hidden>`, `</section>`)
 		fields := []string{}
 		for _, f := range fieldID.FindAllStringSubmatch(start, -1) {
 			fields = append(fields, f[1])

@@ -74,7 +74,7 @@ func wording() map[string]say.Message {
 		"open":    say.Both("open", "未答"),
 		"left":    say.Both("Still open: {n}", "还有 {n} 题未答"),
 		"none":    say.Both("Nothing is open.", "没有未答的题。"),
-		"toStart": say.Both("To the beginning", "回到开头"),
+		"toStart": say.Both("First page", "回到开头"),
 		"toEnd":   say.Both("Finish", "完成"),
 
 		// the end

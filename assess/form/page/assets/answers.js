@@ -5,7 +5,7 @@ const answers = (() => {
   const around = new RegExp('^' + blank + '|' + blank + '$', 'g'), between = new RegExp(blank);
 
   const whole = (s) => s.replace(/\p{Surrogate}/gu, '\ufffd'); // half a character is none
-  const clean = (s) => whole(String(s || '').replace(/\r\n/g, '\n')).replace(around, '');
+  const clean = (s) => s ? whole(String(s).replace(/\r\n/g, '\n')).replace(around, '') : '';
   const line = (s) => clean(s).split(between).join(' ');
   const pieces = (s) => clean(s).split('\n').map(clean).filter(Boolean);
 
@@ -39,7 +39,7 @@ const answers = (() => {
   const said = (o) => flow(Object.entries(o).filter(([, v]) => v).map(([k, v]) => [k, text(v)]));
 
   // isGiven reports whether an entry says anything; isSettled, whether it answers. What does not apply has a reason.
-  const isGiven = (e) => Boolean(e) && (isSettled(e) || Boolean(clean(e.note) || pieces(e.seen).length || e.sure));
+  const isGiven = (e) => Boolean(e && (isSettled(e) || clean(e.note) || pieces(e.seen).length || e.sure));
   const isSettled = (e) => Boolean(e) && (e.is === 'level' || e.is === 'unknown' || e.is === 'na' && clean(e.why) !== '');
 
   // entry writes one answer: the level alone where nothing else is said.

@@ -1,13 +1,13 @@
 // The page itself: one view at a time, by what stands behind the # of its address, so that a reload and the way back
-// lead where somebody was. What comes out of the data is set as text, and never as markup.
-(() => {
-  const data = JSON.parse(document.getElementById('data').textContent);
-  const {people} = data, {isGiven, isSettled, line} = answers, find = (id) => document.getElementById(id), main = document.querySelector('main'),
-    header = document.querySelector('header'), first = find('start');
+// lead where somebody was. What comes out of the data is set as text, and never as markup. Data and script stand in
+// the head, and the script waits for the body, so that a browser lays out no text before the first view is up to date.
+addEventListener('DOMContentLoaded', (() => {
+  const find = (id) => document.getElementById(id), data = JSON.parse(find('data').textContent);
+  const {people} = data, {isGiven, isSettled, line} = answers;
+  const main = document.querySelector('main'), header = document.querySelector('header'), first = find('start');
   const part = (c) => data.parts[data.dimensions[data.practices[c.practice].dimension].part];
   const tags = {__proto__: null, zh: 'zh-Hans', en: 'en'};
-  let lang = data.lang, who = people.length === 1 ? people[0] : null;
-  let facts = {}, entries = {};
+  let lang = data.lang, who = people.length === 1 ? people[0] : null, facts = {}, entries = {};
 
   const say = (text) => Array.isArray(text) ? text[+(lang === 'zh')] : text || '';
   const t = (key, values) => say(data.words[key]).replace(/\{(\w+)\}/g, (_, k) => values[k]);
@@ -30,7 +30,7 @@
   // person and one questionnaire; those of its earlier versions are offered.
   const scope = () => 'fathom|' + data.scope + '|' + (who ? who.id : '') + '|', mine = () => scope() + data.sign + '|';
   const store = {works: true};
-  const tryTo = (f) => { try { return f(); } catch (e) { store.works = false; return null; } };
+  const tryTo = (f) => { try { return f(); } catch { store.works = false; } };
   const keysOf = (start) => tryTo(() => Object.keys(localStorage).filter((k) => k.startsWith(start))) || [];
   function put(key, value) {
     tryTo(() => localStorage.setItem(key, typeof value === 'string' ? value : JSON.stringify(value)));
@@ -40,7 +40,7 @@
   // read is an object of the draft. Any page may have written there: what cannot be ours is left out.
   function read(key, c) {
     let e = {};
-    try { e = JSON.parse(get(key)) || {}; } catch (fault) { /* not ours */ }
+    try { e = JSON.parse(get(key)) || {}; } catch { /* not ours */ }
     for (const k of Object.keys(e)) if (k !== 'level' && k !== 'left' && typeof e[k] !== 'string') delete e[k];
     if (c && e.is === 'level' && !data.scales[c.scale].some((l) => l.level === e.level)) delete e.is;
     return e;
@@ -70,8 +70,8 @@
       const d = drafts[sign] = drafts[sign] || {sign, facts: {}, entries: {}};
       if (id) d.entries[id] = read(k, data.criteria.find((c) => c.id === id)); else d.facts = read(k);
     }
-    const list = Object.values(drafts).filter((d) => Object.values(d.entries).some(isGiven));
-    return list.sort((a, b) => String(b.facts.at).localeCompare(String(a.facts.at)))[0];
+    return Object.values(drafts).filter((d) => Object.values(d.entries).some(isGiven))
+      .sort((a, b) => String(b.facts.at).localeCompare(String(a.facts.at)))[0];
   }
   function takeOver(d) {
     let left = 0;
@@ -166,8 +166,8 @@
     select.onchange = change || (() => { facts[key] = select.value; keep(); });
   }
 
-  // start brings the screen with which the page begins up to date. Its elements stand in the page, in one language, so
-  // that they are seen before the script runs: what is right already is not touched.
+  // start brings the screen with which the page begins up to date. Its elements stand in the page, in one language, and
+  // are hidden till then, so that a browser lays them out once.
   function start() {
     const older = earlier(), again = any(), n = asked().length, how = find('how'), begin = find('begin');
     begin.dataset.t = again ? 'goOn' : 'begin';
@@ -195,6 +195,7 @@
       p(t('olderText', {n: Object.values(older.entries).filter(isGiven).length, date: older.facts.at || ''})),
       button(t('take'), () => takeOver(older), 'plain')) : '');
     find('kept').replaceChildren(again ? forgetting() : '');
+    first.hidden = false;
   }
 
   function forgetting() {
@@ -333,7 +334,7 @@
     document.title = say(data.title);
     const at = lacks().length ? '' : here(), c = data.criteria.find((q) => String(q.at + 1) === at);
     const view = c ? () => question(c) : {__proto__: null, list, end, partner}[at];
-    bar(Boolean(view) && at);
+    bar(view && at);
     if (view) main.replaceChildren(...view().flat(3).filter(Boolean));
     else {
       if (!first.isConnected) main.replaceChildren(first);
@@ -368,4 +369,4 @@
   if (people.length > 1) who = people.find((r) => r.id === get('fathom|' + data.scope)) || null;
   load();
   render(false);
-})();
+}));

@@ -22,7 +22,7 @@ const codes = (() => {
     try {
       const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate-raw'));
       return ['Z', new Uint8Array(await new Response(stream).arrayBuffer())];
-    } catch (e) {
+    } catch {
       return ['P', bytes]; // an old browser
     }
   }
