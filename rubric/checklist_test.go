@@ -271,3 +271,15 @@ func TestWordsOfOneItem(t *testing.T) {
 		}
 	}
 }
+
+// TestAsks: a Chinese question runs on to its items without a blank, and with a mark where it has none.
+func TestAsks(t *testing.T) {
+	for question, want := range map[string]string{"有哪些？": "有哪些？1. 有计划；2. 有预算", "符合哪几项": "符合哪几项：1. 有计划；2. 有预算",
+		"": "1. 有计划；2. 有预算"} {
+		c := rubric.Criterion{Ticked: []rubric.TickRule{{}}, Question: rubric.Text{"zh": question, "en": "Which?"},
+			Items: []rubric.Item{{Text: rubric.Text{"zh": "有计划。", "en": "A plan."}}, {Text: rubric.Text{"zh": "有预算", "en": "a budget"}}}}
+		if got := c.Asks(); got["zh"] != want || got["en"] != "Which? 1. A plan; 2. a budget" {
+			t.Errorf("%q", got)
+		}
+	}
+}

@@ -122,7 +122,7 @@ func (c *Criterion) Asks() Text {
 	}
 	out := Text{}
 	for lang, text := range c.Question {
-		out[lang] = text + " "
+		out[lang] = text + beforeItems(lang, text)
 	}
 	for i := range c.Items {
 		for lang, text := range c.Items[i].Text {
@@ -134,4 +134,15 @@ func (c *Criterion) Asks() Text {
 		}
 	}
 	return out
+}
+
+// beforeItems is what stands between a question and the first of its items.
+func beforeItems(lang, question string) string {
+	switch {
+	case lang != "zh":
+		return " "
+	case question == "" || strings.HasSuffix(question, "？") || strings.HasSuffix(question, "。") || strings.HasSuffix(question, "："):
+		return ""
+	}
+	return "："
 }

@@ -205,7 +205,7 @@ func TestChecklist(t *testing.T) {
 		`"levels":[["in every other case","其他情况"],["nothing that is ticked leads here","怎么勾选都不会到这一级"],` +
 			`["Half (1 or more hold)","一半（至少符合 1 项）"],["nothing that is ticked leads here","怎么勾选都不会到这一级"],` +
 			`["Own words","自己的话"]]`,
-		`"question":["What is there? 1. A plan; 2. A budget","有哪些？ 1. 有计划；2. 有预算"]`,
+		`"question":["What is there? 1. A plan; 2. A budget","有哪些？1. 有计划；2. 有预算"]`,
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%s is not in %.3000s", want, text[strings.Index(text, `"criteria"`):])
