@@ -114,7 +114,13 @@ func (l *linter) vague(path, lang, text string) {
 // clauses cuts a text where a statement ends; the dot of a decimal ends none.
 func clauses(text string) []string {
 	text = strings.ReplaceAll(strings.ReplaceAll(text, ". ", ";"), "! ", ";")
-	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(";；。！？", r) })
+	return strings.FieldsFunc(text, func(r rune) bool {
+		switch r {
+		case ';', '；', '。', '！', '？':
+			return true
+		}
+		return false
+	})
 }
 
 // in reports whether a clause, in lower case, has the word and leaves it vague.
