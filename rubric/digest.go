@@ -16,16 +16,6 @@ func (r *Rubric) Canonical() []byte {
 	return data
 }
 
-// FromCanonical reads what Canonical wrote.
-func FromCanonical(data []byte) (*Rubric, error) {
-	r := new(Rubric)
-	if err := json.Unmarshal(data, r); err != nil {
-		return nil, err
-	}
-	r.Share()
-	return r, nil
-}
-
 // Digest names the exact content: "sha256:" and the hash of the canonical JSON in hexadecimal.
 func (r *Rubric) Digest() string {
 	sum := sha256.Sum256(r.Canonical())

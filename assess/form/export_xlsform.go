@@ -1,7 +1,6 @@
 package form
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -9,8 +8,6 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 
 	"fathom/assess"
 	"fathom/rubric/safe"
@@ -148,11 +145,6 @@ func (x *xlsform) labelled(to target) []string {
 // columns heads a column for each language.
 func (x *xlsform) columns(name string) []string {
 	return x.each(func(f *form) string { return name + "::" + languageName(string(f.langs[0])) })
-}
-
-// languageName is how XLSForm names a language: as its speakers do, and its code.
-func languageName(code string) string {
-	return cmp.Or(display.Self.Name(language.Make(code)), code) + " (" + code + ")"
 }
 
 func (x *xlsform) survey() {

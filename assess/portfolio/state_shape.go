@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"reflect"
 	"strconv"
+	"sync"
 	"unicode/utf8"
 
 	"fathom/rubric/pattern"
@@ -45,7 +46,8 @@ type shape struct {
 	bytes  int  // of memory that one takes
 }
 
-var shapeOfState = shapeOf(reflect.TypeFor[state]())
+// shapeOfState is made when a state is first read, not at every start of the program.
+var shapeOfState = sync.OnceValue(func() *shape { return shapeOf(reflect.TypeFor[state]()) })
 
 // perName is what a name in a map takes beside its own bytes and its value.
 const perName = 64
@@ -81,7 +83,7 @@ func shapeOf(t reflect.Type) *shape {
 // checkText refuses what is no state, at the place where it ceases to be one.
 func (b budget) checkText(file string, data []byte) error {
 	w := walker{data: data, taken: len(data) / 2, most: b.memory} // what is read beside it has less room
-	if !w.value(shapeOfState) || !w.ends() {
+	if !w.value(shapeOfState()) || !w.ends() {
 		line, column := place(data, w.at)
 		return problem.List{{File: file, Line: line, Column: column, Kind: "state", Message: w.why}}
 	}

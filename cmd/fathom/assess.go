@@ -87,7 +87,7 @@ func (a *app) assessCommand() *cobra.Command {
 	a.depthFlag(cmd, &c.depth, say.Both("how much is asked: %s", "问多少：%s", depthWords()))
 	f.StringVar(&c.name, "name", "", a.lang.Say("`NAME` of the subject of a new file", "新答卷的评估对象`名称`"))
 	f.StringVar(&c.date, "date", "", a.lang.Say("`DATE` of a new file or round (default: today)", "新答卷或新一轮的`日期`（默认今天）"))
-	f.StringArrayVar(&c.aims, "target", nil, a.lang.Say("`ID=LEVEL`: agreed target of a practice, in place of the stage's; repeatable", "`ID=级别`：某一事项的约定目标，代替所处阶段的目标；可重复"))
+	repeatable(f, &c.aims, "target", "", a.lang.Say("`ID=LEVEL`: agreed target of a practice, in place of the stage's; repeatable", "`ID=级别`：某一事项的约定目标，代替所处阶段的目标；可重复"))
 	f.StringVar(&c.member, "member", "", a.lang.Say("`NAME` of the partner that is rated; in a new file, that part alone is asked", "被评的渠道成员`名称`；新答卷只问这一部分"))
 	f.BoolVar(&c.newRound, "new-round", false, a.lang.Say("ask again into a new file, with the answers of FILE in view", "开始新一轮：写入新文件，并显示上次的答案"))
 	f.StringVarP(&c.output, "output", "o", "", a.lang.Say("with --new-round: the new `FILE` (default: by subject and date)", "与 --new-round 同用：新答卷的`文件`（默认按对象和日期命名）"))

@@ -89,11 +89,11 @@ func (a *app) checkCommand() *cobra.Command {
 	f.BoolVar(&c.lintOnly, "lint", false, a.lang.Say("only read: answer files, policies, rubrics; no rule (for hooks before a commit)", "只检查能否读取：答卷、规则、评估标准；不用规则（供提交前的钩子使用）"))
 	f.StringVar(&c.policy, "policy", "", a.lang.Say("rules from a policy `FILE`", "规则`文件`"))
 	f.StringVar(&c.overall, "min-overall", "", a.lang.Say("overall score of `N` or more", "总分不低于 `N`"))
-	f.StringArrayVar(&c.min, "min", nil, a.lang.Say("`ID=N`: score of a part, dimension or practice (or practices, dimensions, parts: each); repeatable", "`ID=N`：某个部分、维度或事项的最低分（practices、dimensions、parts 指每一个）；可重复"))
-	f.StringArrayVar(&c.minLevel, "min-level", nil, a.lang.Say("`ID=LEVEL` that is reached; repeatable", "`ID=级别`：须达到的级别；可重复"))
+	repeatable(f, &c.min, "min", "", a.lang.Say("`ID=N`: score of a part, dimension or practice (or practices, dimensions, parts: each); repeatable", "`ID=N`：某个部分、维度或事项的最低分（practices、dimensions、parts 指每一个）；可重复"))
+	repeatable(f, &c.minLevel, "min-level", "", a.lang.Say("`ID=LEVEL` that is reached; repeatable", "`ID=级别`：须达到的级别；可重复"))
 	f.BoolVar(&c.floors, "floors", false, a.lang.Say("the floors of the rubric", "评估标准里的底线"))
 	f.StringVar(&c.baseline, "baseline", "", a.lang.Say("an earlier answer `FILE`, for --max-regression", "以前的答卷`文件`，用于 --max-regression"))
-	f.StringArrayVar(&c.regression, "max-regression", nil, a.lang.Say("`ID=N`: points that may be lost since --baseline; repeatable", "`ID=N`：比 --baseline 最多可少几分；可重复"))
+	repeatable(f, &c.regression, "max-regression", "", a.lang.Say("`ID=N`: points that may be lost since --baseline; repeatable", "`ID=N`：比 --baseline 最多可少几分；可重复"))
 	f.StringVar(&c.now, "now", "", a.lang.Say("`DATE` for --max-age; the clock is never asked", "用于 --max-age 的`日期`；从不读系统时钟"))
 	for _, n := range []struct {
 		flag string

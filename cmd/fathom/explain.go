@@ -33,7 +33,7 @@ func (a *app) explainCommand() *cobra.Command {
 				say.Both("a name of several words stands in quotes", "名称里有空格或 & 时要加引号"))
 		},
 	}
-	cmd.Flags().StringArrayVar(&sets, "set", nil, a.lang.Say("`ID=LEVEL`: what it would be; a practice sets its criteria; repeatable", "`ID=级别`：假如改成这一级；写事项则它的各条标准都改；可重复"))
+	repeatable(cmd.Flags(), &sets, "set", "", a.lang.Say("`ID=LEVEL`: what it would be; a practice sets its criteria; repeatable", "`ID=级别`：假如改成这一级；写事项则它的各条标准都改；可重复"))
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		m, _, err := a.modelOr(channelteam.Rubric)
 		if err != nil {

@@ -72,7 +72,7 @@ func (a *app) formImport() *cobra.Command {
 	f := cmd.Flags()
 	f.StringVarP(&c.output, "output", "o", ".", a.lang.Say("`FOLDER` of the answer files (default: this one), or for one respondent a file (.yaml, .json); - writes lines of JSON to standard output, for fathom portfolio", "答卷写入哪个`目录`（默认当前目录）；只有一位答题人时也可写文件名（.yaml、.json）；- 表示逐行写成 JSON 送到标准输出，供 fathom portfolio 读取"))
 	f.StringVar(&c.people, "for", "", a.lang.Say("the list of `PEOPLE` who were asked: whoever is not on it is refused, and who is missing is told", "`名单`（.csv 或 .xlsx）：不在名单上的不导入，还没交的会说明"))
-	f.StringArrayVar(&c.pictures, "qr", nil, a.lang.Say("`PICTURE` of the QR codes of a page, PNG or JPEG; repeatable, and those of several people may be given together", "拍下网页二维码的`图片`，PNG 或 JPEG；可重复，几个人的可以一起给"))
+	repeatable(f, &c.pictures, "qr", "", a.lang.Say("`PICTURE` of the QR codes of a page, PNG or JPEG; repeatable, and those of several people may be given together", "拍下网页二维码的`图片`，PNG 或 JPEG；可重复，几个人的可以一起给"))
 	f.StringVar(&c.mapping, "mapping", "", a.lang.Say("what the columns and words of another tool stand for: `FILE`", "别的工具导出的列和用词对应什么，见映射`文件`"))
 	f.StringVar(&c.rater, "rater", "", a.lang.Say("`NAME` or id of the rater where a form names none", "表格没写评分人时用的`姓名`或标识"))
 	f.BoolVar(&c.merge, "merge", false, a.lang.Say("put the answers of several people about one subject together, as fathom merge does: one file or line a subject", "把多人对同一对象的答卷合成一份，同 fathom merge：每个对象一份文件或一行"))

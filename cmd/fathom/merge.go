@@ -71,11 +71,11 @@ func (a *app) mergeCommand() *cobra.Command {
 	}
 	g.formats = a.formatFlag(cmd, g.offered())
 	f := cmd.Flags()
-	f.StringArrayVar(&g.agreed, "agree", nil, a.lang.Say("`ID=LEVEL[:REASON]`, ID=na:REASON or ID=unknown: what was agreed, beside the votes; repeatable",
+	repeatable(f, &g.agreed, "agree", "", a.lang.Say("`ID=LEVEL[:REASON]`, ID=na:REASON or ID=unknown: what was agreed, beside the votes; repeatable",
 		"讨论后商定的答案 `ID=级别[：理由]`，也可写 ID=na：理由 或 ID=unknown；与票数并存；可重复"))
 	f.BoolVar(&g.anonymous, "anonymous", false, a.lang.Say("no names, roles or notes; groups that are too small stay hidden", "不留姓名、角色和备注；人数太少的组不显示"))
 	f.IntVar(&g.minGroup, "min-group", panel.MinGroup, a.lang.Say("smallest group that --anonymous shows: `N`, 2 or more (default: 3)", "--anonymous 时可显示的最小人数 `N`，不小于 2（默认 3）"))
-	f.StringArrayVar(&g.since, "since", nil, a.lang.Say("an anonymous `PANEL` of this round that was handed out before: what the two would tell together stays hidden; repeatable",
+	repeatable(f, &g.since, "since", "", a.lang.Say("an anonymous `PANEL` of this round that was handed out before: what the two would tell together stays hidden; repeatable",
 		"本轮之前发出的匿名合并答卷`文件`：两份一对照就会露出的票不显示；可重复"))
 	a.minutesFlag(cmd, &g.minutes)
 	f.BoolVar(&g.stats, "stats", false, a.lang.Say("also alpha, r_wg, a_wg, ICC, W and kappa", "另列 α、r_wg、a_wg、ICC、W 和 κ"))

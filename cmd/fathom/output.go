@@ -66,7 +66,7 @@ func (a *app) formatFlag(cmd *cobra.Command, offered []format) *formats {
 	for _, o := range offered {
 		words = append(words, o.word)
 	}
-	cmd.Flags().StringArrayVarP(&f.asked, "format", "f", nil,
+	repeatable(cmd.Flags(), &f.asked, "format", "f",
 		a.lang.Say("`FORMAT[=PATH]`, repeatable: "+strings.Join(words, ", "), "输出`格式[=路径]`，可重复："+strings.Join(words, "、")))
 	a.completeFormat(cmd, offered)
 	return f

@@ -28,8 +28,8 @@ type planQuestion struct {
 
 func (q *planQuestion) flags(cmd *cobra.Command, in say.Language) {
 	f := cmd.Flags()
-	f.StringArrayVar(&q.reach, "reach", nil, in.Say("the cheapest way to `ID=N` points, attainment=SHARE, targets or floors; repeatable", "最省地达到 `ID=N` 分、attainment=比例、targets 或 floors；可重复"))
-	f.StringArrayVar(&q.level, "reach-level", nil, in.Say("likewise, to `ID=LEVEL`; repeatable", "同上，达到 `ID=级别`；可重复"))
+	repeatable(f, &q.reach, "reach", "", in.Say("the cheapest way to `ID=N` points, attainment=SHARE, targets or floors; repeatable", "最省地达到 `ID=N` 分、attainment=比例、targets 或 floors；可重复"))
+	repeatable(f, &q.level, "reach-level", "", in.Say("likewise, to `ID=LEVEL`; repeatable", "同上，达到 `ID=级别`；可重复"))
 	f.StringVar(&q.policy, "policy", "", in.Say("likewise, to what a policy `FILE` asks of scores", "同上，达到规则`文件`对得分的要求"))
 	f.StringVar(&q.budget, "budget", "", in.Say("the most that `N` person-days bring, or \"capacity\"", "`N` 人天最多能带来什么；写 capacity 则用各人的全部时间"))
 	f.StringVar(&q.gain, "for", "", in.Say("what --budget is to bring: `WHAT`, attainment (if nothing is said), overall or levels", "--budget 要换来`什么`：attainment（不写时）、overall 或 levels"))
@@ -255,7 +255,7 @@ func (w *planWhen) flags(cmd *cobra.Command, in say.Language) {
 	f := cmd.Flags()
 	f.StringVar(&w.start, "start", "", in.Say("the plan begins on `DATE`, and steps are told by dates", "计划开始的`日期`，各步写明日期"))
 	f.StringVar(&w.until, "until", "", in.Say("everything is done by `DATE`; what does not fit is named", "全部完成的`日期`；排不下的会列出"))
-	f.StringArrayVar(&w.not, "not", nil, in.Say("nothing is done on `DATE..DATE`, such as holidays; repeatable", "`日期..日期` 不安排工作，例如假期；可重复"))
+	repeatable(f, &w.not, "not", "", in.Say("nothing is done on `DATE..DATE`, such as holidays; repeatable", "`日期..日期` 不安排工作，例如假期；可重复"))
 }
 
 // calendar is the dates of a plan, and the day by which it ends, 0 for none. Without a start it is told in days, and

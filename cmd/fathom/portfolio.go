@@ -66,7 +66,7 @@ not grow with their number.`, `为许多份评估打分：答卷目录、每行�
 	}
 	s.formats = a.formatFlag(cmd, s.offered())
 	f := cmd.Flags()
-	f.StringArrayVar(&s.by, "by", nil, a.lang.Say("groups by the `TAG`, or by depth; repeatable (a tag called depth: tag:depth)", "按`标签`分组，depth 表示按答题范围；可重复（名叫 depth 的标签写 tag:depth）"))
+	repeatable(f, &s.by, "by", "", a.lang.Say("groups by the `TAG`, or by depth; repeatable (a tag called depth: tag:depth)", "按`标签`分组，depth 表示按答题范围；可重复（名叫 depth 的标签写 tag:depth）"))
 	f.IntVar(&s.jobs, "jobs", runtime.GOMAXPROCS(0), a.lang.Say("how many assessments are scored at once: `N` (default, and at most: one a processor)", "同时打分的份数 `N`（默认每个处理器一份，最多也是如此）"))
 	f.BoolVar(&s.keepGoing, "keep-going", false, a.lang.Say("go on past records that cannot be read", "遇到读不了的记录也继续"))
 	f.BoolVar(&s.lineBuffered, "line-buffered", false, a.lang.Say("write each row as soon as its line is read", "每读一行就写出一行"))

@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -82,26 +83,35 @@ func BenchmarkFirstCard(b *testing.B) {
 	}
 }
 
-// BenchmarkProcess compares the whole process of scoring one file with a program that prints one line.
+// BenchmarkProcess compares whole processes with a program that prints one line, run in turn with each: the median of
+// the processor time, user and system, of all threads, and how many times that of the other it is.
 func BenchmarkProcess(b *testing.B) {
-	dir := b.TempDir()
-	hello := filepath.Join(dir, "hello.go")
-	if err := os.WriteFile(hello, []byte("package main\n\nfunc main() { println(\"hello\") }\n"), 0o644); err != nil {
+	fathom, line := program(b, "."), program(b, root+"/testdata/bench/hello")
+	sample := filepath.Join(root, "rubric/channelteam/samples/henan-fmcg.yaml")
+	for _, args := range [][]string{{"version"}, {"score", sample}, {"report", sample},
+		{"report", sample, "-f", "html"}, {"rubric", "lint"}} {
+		b.Run(strings.ReplaceAll(strings.Join(args, "_"), "_"+sample, ""), func(b *testing.B) {
+			var ours, theirs []time.Duration
+			for b.Loop() {
+				ours, theirs = append(ours, spent(b, fathom, args...)), append(theirs, spent(b, line))
+			}
+			slices.Sort(ours)
+			slices.Sort(theirs)
+			mine, other := ours[len(ours)/2], theirs[len(theirs)/2]
+			b.ReportMetric(mine.Seconds()*1e3, "cpu-ms/op")
+			b.ReportMetric(mine.Seconds()/other.Seconds(), "x-one-line")
+		})
+	}
+}
+
+// spent is how long processors worked for a command.
+func spent(b *testing.B, name string, args ...string) time.Duration {
+	b.Helper()
+	cmd := exec.Command(name, args...)
+	if err := cmd.Run(); err != nil {
 		b.Fatal(err)
 	}
-	fathom, line := program(b, "."), program(b, hello)
-	run := func(name string, args ...string) func(*testing.B) {
-		return func(b *testing.B) {
-			for b.Loop() {
-				if err := exec.Command(name, args...).Run(); err != nil {
-					b.Fatal(err)
-				}
-			}
-		}
-	}
-	b.Run("one-line", run(line))
-	b.Run("version", run(fathom, "version"))
-	b.Run("score", run(fathom, "score", filepath.Join(root, "rubric/channelteam/samples/henan-fmcg.yaml")))
+	return cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 }
 
 // TestWorkbookForTerminal: a workbook is never poured into a terminal.

@@ -49,9 +49,9 @@ func (a *app) rubricImport() *cobra.Command {
 	f.StringVar(&c.title, "title", "", a.lang.Say("its `TITLE` (default: that of the source)", "`标题`（默认用来源的标题）"))
 	f.StringVar(&c.previous, "previous", "", a.lang.Say("the rubric that was made of an earlier version of the source: `FILE`; where ids changed and texts did not, answers are kept", "由来源的旧版生成的评估标准`文件`：文字没变而标识变了的，旧答案照样算数"))
 	f.BoolVar(&c.strict, "strict", false, a.lang.Say("fail (exit code 3) where anything of the source does not come over", "来源里有任何内容没读进来就算失败（退出码 3）"))
-	f.StringArrayVar(&c.sheets, "sheet", nil, a.lang.Say("of a table: the `NAME` or number of the sheet; once for each", "表格：读哪张工作表，写`名称`或序号；可写多次"))
+	repeatable(f, &c.sheets, "sheet", "", a.lang.Say("of a table: the `NAME` or number of the sheet; once for each", "表格：读哪张工作表，写`名称`或序号；可写多次"))
 	f.StringVar(&c.head, "head", "", a.lang.Say("of a table: the number of the `ROW` that names the columns, or none", "表格：列名在第几`行`，没有就写 none"))
-	f.StringArrayVar(&c.columns, "column", nil, a.lang.Say("of a table: what a column stands for, `ROLE=HEAD` or ROLE=LETTER; once for each", "表格：某一列是什么，写`用途=列名`或用途=列号；可写多次"))
+	repeatable(f, &c.columns, "column", "", a.lang.Say("of a table: what a column stands for, `ROLE=HEAD` or ROLE=LETTER; once for each", "表格：某一列是什么，写`用途=列名`或用途=列号；可写多次"))
 	f.StringVar(&c.levels, "levels", "", a.lang.Say("of a table: how many levels, or their `NAMES`, the lowest first", "表格：分几级，或从低到高写出各级`名称`"))
 	a.encodingFlag(f, &c.encoding)
 	return cmd

@@ -53,11 +53,11 @@ func (a *app) rubricNew() *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&s.id, "id", "", a.lang.Say("`ID` of the rubric (default: the name of FILE)", "评估标准的标识 `ID`（默认取文件名）"))
 	f.StringVar(&s.from, "from", "", a.lang.Say("what it builds on: `none|channel-team` (default none)", "建立在什么之上：`none|channel-team`（默认 none，从头写）"))
-	f.StringArrayVar(&s.titles, "title", nil, a.lang.Say("its `TITLE`, or zh=TITLE and en=TITLE", "`标题`，或分别写 zh=标题、en=标题"))
+	repeatable(f, &s.titles, "title", "", a.lang.Say("its `TITLE`, or zh=TITLE and en=TITLE", "`标题`，或分别写 zh=标题、en=标题"))
 	f.StringVar(&s.langs, "langs", "", a.lang.Say("languages of its texts: `zh|en|zh,en` (default: that of the run)", "文字用的语言：`zh|en|zh,en`（默认同界面语言）"))
 	f.StringVar(&s.levels, "levels", "", a.lang.Say("how many levels, `2-7` (default 5)", "分几级，`2-7`（默认 5）"))
-	f.StringArrayVar(&s.nouns, "noun", nil, a.lang.Say("`WORD` for what is scored, such as practice; or zh=WORD and en=WORD", "打分的每一项叫什么`词`，如“事项”；或分别写 zh=词、en=词"))
-	f.StringArrayVar(&s.dimensions, "dimensions", nil, a.lang.Say("first dimensions, `NAMES` with commas between; or zh=NAMES and en=NAMES", "最初的几个维度，`名称`之间用逗号隔开；或分别写 zh=名称、en=名称"))
+	repeatable(f, &s.nouns, "noun", "", a.lang.Say("`WORD` for what is scored, such as practice; or zh=WORD and en=WORD", "打分的每一项叫什么`词`，如“事项”；或分别写 zh=词、en=词"))
+	repeatable(f, &s.dimensions, "dimensions", "", a.lang.Say("first dimensions, `NAMES` with commas between; or zh=NAMES and en=NAMES", "最初的几个维度，`名称`之间用逗号隔开；或分别写 zh=名称、en=名称"))
 	f.BoolVar(&s.noSchema, "no-schema", false, a.lang.Say("no schema for editors: neither the first line nor the file beside it", "不要编辑器用的 Schema：既不写首行，也不写旁边的文件"))
 	return cmd
 }

@@ -5,10 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/olekukonko/tablewriter"
-	"github.com/olekukonko/tablewriter/renderer"
-	"github.com/olekukonko/tablewriter/tw"
-
 	"fathom/reports/doc"
 	"fathom/rubric/width"
 )
@@ -47,27 +43,9 @@ func (p *printer) table(t doc.Table) {
 		}
 		t = brief
 	}
-	var b strings.Builder
 	var ins standIns
-	tab := newTable(&b, t)
-	head := make([]string, len(t.Columns))
-	for i, c := range t.Columns {
-		head[i] = ins.hide(cellText(c.Title, widths[i]))
-	}
-	tab.Header(head)
-	for _, row := range t.Rows {
-		cells := make([]string, len(row))
-		for i, c := range row {
-			cells[i] = ins.hide(cellText(c, widths[i]))
-		}
-		if err := tab.Append(cells); err != nil {
-			p.err = err
-		}
-	}
-	if err := tab.Render(); err != nil {
-		p.err = err
-	}
-	for _, l := range strings.Split(strings.TrimRight(ins.show(b.String()), "\n"), "\n") {
+	drawn := draw(t, func(cell string, column int) string { return ins.hide(cellText(cell, widths[column])) })
+	for _, l := range strings.Split(strings.TrimRight(ins.show(drawn), "\n"), "\n") {
 		if rule, ok := strings.CutPrefix(l, "─"); ok { // the library pads the rule on both sides
 			if p.opt.Plain {
 				continue
@@ -153,35 +131,6 @@ func (p *printer) records(t doc.Table) {
 }
 
 func cellText(s string, n int) string { return strings.Join(width.Wrap(s, n), "\n") }
-
-func newTable(b *strings.Builder, t doc.Table) *tablewriter.Table {
-	align := make([]tw.Align, len(t.Columns))
-	multi := false
-	for i, c := range t.Columns {
-		align[i] = tw.AlignLeft
-		if c.Right {
-			align[i] = tw.AlignRight
-		}
-		multi = multi || c.Flexible
-	}
-	lines := tw.Lines{ShowTop: tw.Off, ShowBottom: tw.Off, ShowHeaderLine: tw.On, ShowFooterLine: tw.Off}
-	between := tw.Off
-	return tablewriter.NewTable(b,
-		tablewriter.WithEastAsian(tw.Off),
-		tablewriter.WithHeaderAutoFormat(tw.Off),
-		tablewriter.WithHeaderAutoWrap(tw.WrapNone),
-		tablewriter.WithRowAutoWrap(tw.WrapNone),
-		tablewriter.WithTrimSpace(tw.Off),
-		tablewriter.WithHeaderAlignmentConfig(tw.CellAlignment{PerColumn: align}),
-		tablewriter.WithRowAlignmentConfig(tw.CellAlignment{PerColumn: align}),
-		tablewriter.WithRenderer(renderer.NewBlueprint(tw.Rendition{
-			Borders: tw.BorderNone,
-			Symbols: tw.NewSymbols(tw.StyleLight),
-			Settings: tw.Settings{Lines: lines, Separators: tw.Separators{BetweenColumns: tw.Off,
-				BetweenRows: between}},
-		})),
-	)
-}
 
 // columns shares the width out.
 func (p *printer) columns(t doc.Table) []int {

@@ -42,7 +42,7 @@ func Rubric() *rubric.Rubric { return decode(canonical) }
 func Outline() *rubric.Rubric { return decode(outline) }
 
 func decode(text string) *rubric.Rubric {
-	r, err := rubric.FromCanonical([]byte(text))
+	r, err := rubric.FromCanonical(text)
 	if err != nil {
 		panic("channelteam: the embedded rubric is broken: " + err.Error()) // a test reads it
 	}

@@ -47,20 +47,28 @@ type found struct {
 	*band
 }
 
-// numbersIn lists what bandPattern finds in a text. A match goes over none of the marks at which the text is cut, and
-// has a digit: the search, which tries all its words at each character, is spared where it cannot find anything.
+// numbersIn lists what bandPattern finds in a text. A match goes over none of the marks at which the text is cut.
 func numbersIn(text string) (out []found) {
-	cuts := func(r rune) bool { return strings.ContainsRune(";:()；：，、。！？（）", r) }
-	for _, piece := range strings.FieldsFunc(halfWidth.Replace(text), cuts) {
-		if !hasDigit(piece) {
-			continue
-		}
-		for _, at := range bandPattern().FindAllStringSubmatchIndex(piece, -1) {
+	plain := halfWidth.Replace(text)
+	if !hasDigit(plain) {
+		return nil
+	}
+	for _, piece := range strings.FieldsFunc(plain, cutsRanges) {
+		for _, at := range near(bandPattern(), piece) {
 			unit, b := readBand(piece[at[0]:at[1]], groupsOf(bandPattern(), piece, at))
 			out = append(out, found{unit, b})
 		}
 	}
 	return out
+}
+
+// cutsRanges reports whether a range goes no further than a mark.
+func cutsRanges(r rune) bool {
+	switch r {
+	case ';', ':', '(', ')', '；', '：', '，', '、', '。', '！', '？', '（', '）':
+		return true
+	}
+	return false
 }
 
 // numbersOf is numbersIn, once a text: a level is held to its own words, to the level below and to the one above.

@@ -100,7 +100,7 @@ func TestSwing(t *testing.T) {
 
 // TestVagueWords holds the table to its form: in lower case, once a language, with advice, none hiding another.
 func TestVagueWords(t *testing.T) {
-	for lang, words := range vague {
+	for lang, words := range vague() {
 		seen := map[string]bool{}
 		for _, w := range words {
 			if seen[w.word] || w.word != strings.ToLower(w.word) || w.instead.EN == "" || w.instead.ZH == "" {

@@ -25,21 +25,14 @@ var powers = map[string]float64{"": 1, "万": 1e4, "亿": 1e8, "thousand": 1e3, 
 var halfWidth = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７",
 	"7", "８", "8", "９", "9", "．", ".", "％", "%", "－", "-", "〜", "~")
 
-// hasDigit reports whether a text has a digit of the plain kind. Most texts have none, and patterns that cannot match
-// without one need not try at each character.
-func hasDigit(text string) bool { return strings.ContainsAny(text, "0123456789") }
-
 // figuresIn lists the numbers of a text that are written in digits, rising: 1,500 and 0.15万 are the same number, and
 // the digits of names (Q1, B2B) are none.
 func figuresIn(text string) []float64 {
 	plain := halfWidth.Replace(text)
-	if !hasDigit(plain) {
-		return nil
-	}
 	var out []float64
-	for _, m := range figures().FindAllStringSubmatch(plain, -1) {
-		if m[1] == "" {
-			v := quantity(m[2]) * powers[strings.ToLower(m[3])]
+	for _, at := range near(figures(), plain) {
+		if at[2] == at[3] { // no letter before
+			v := quantity(plain[at[4]:at[5]]) * powers[strings.ToLower(plain[max(at[6], 0):max(at[7], 0)])]
 			out = append(out, math.Round(v*1e6)/1e6)
 		}
 	}

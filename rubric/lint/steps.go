@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"fathom/rubric"
@@ -105,14 +106,20 @@ func bare(lang, text string) []string {
 	if base(lang) == "zh" {
 		return []string{strings.Join(words, "")}[:min(len(words), 1)]
 	}
-	return slices.DeleteFunc(words, func(w string) bool { return slices.Contains(degreeEN, w) })
+	return slices.DeleteFunc(words, func(w string) bool { return degreeEN()[w] })
 }
 
 // degreeEN are English words that say how much without saying it.
-var degreeEN = strings.Fields(`never rarely seldom hardly occasionally sometimes often frequently regularly usually generally normally mainly mostly
+var degreeEN = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for _, word := range strings.Fields(`never rarely seldom hardly occasionally sometimes often frequently regularly usually generally normally mainly mostly
 	largely always consistently partly partially somewhat fairly quite rather very highly fully completely entirely well better best good
 	poor poorly strong strongly effective effectively adequate adequately sufficient sufficiently appropriate appropriately robust
-	excellent timely more most less least many much few fewer several some all also even still already only`)
+	excellent timely more most less least many much few fewer several some all also even still already only`) {
+		out[word] = true
+	}
+	return out
+})
 
 // degreeZH takes Chinese words of degree out of a text, the longer ones first.
 var degreeZH = erase("大部分", "从来不", "基本上", "从不", "很少", "较少", "极少", "偶尔", "有时", "一般", "通常", "经常", "常常", "定期", "总是",

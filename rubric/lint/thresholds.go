@@ -34,12 +34,17 @@ const unitZH = `个{0,1}工作日|个{0,1}小时|分钟|个{0,1}月|个{0,1}季�
 // thresholdsIn lists the thresholds of a text, each with what its clause is about.
 func thresholdsIn(lang, text string) (out []threshold) {
 	pattern := thresholdPattern()
-	for _, clause := range phrases(halfWidth.Replace(text)) {
-		if !hasDigit(clause) {
+	plain := halfWidth.Replace(text)
+	if !hasDigit(plain) {
+		return nil
+	}
+	for _, clause := range phrases(plain) {
+		all := near(pattern, clause)
+		if len(all) == 0 {
 			continue
 		}
-		about := aboutOf(lang, pattern.ReplaceAllString(clause, " "))
-		for _, at := range pattern.FindAllStringSubmatchIndex(clause, -1) {
+		about := aboutOf(lang, between(clause, all))
+		for _, at := range all {
 			group := groupsOf(pattern, clause, at)
 			least, most := group("least")+group("up") != "", group("most")+group("down") != ""
 			if least != most {
@@ -51,11 +56,21 @@ func thresholdsIn(lang, text string) (out []threshold) {
 	return out
 }
 
+// between is a text with a blank in place of each match.
+func between(text string, all [][]int) string {
+	var b strings.Builder
+	end := 0
+	for _, at := range all {
+		b.WriteString(text[end:at[0]] + " ")
+		end = at[1]
+	}
+	return b.String() + text[end:]
+}
+
 // phrases cuts a text finer than clauses: at commas, colons and brackets too. The comma of 1,500 parts nothing.
 func phrases(text string) (out []string) {
-	parts := func(r rune) bool { return strings.ContainsRune(":：，、()（）", r) }
 	for _, clause := range clauses(strings.ReplaceAll(text, ", ", ";")) {
-		out = append(out, strings.FieldsFunc(clause, parts)...)
+		out = append(out, strings.FieldsFunc(clause, cutsRanges)...)
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package lint
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"fathom/rubric/say"
@@ -29,76 +30,79 @@ var (
 )
 
 // What settles a share or a cadence.
-var (
-	share   = strings.Fields("% ％ percent half 一半 分之")
-	cadence = strings.Fields("daily weekly monthly quarterly half-yearly yearly annually day days week weeks month months quarter year " +
-		"天 每日 每周 每两周 每月 每季 每半年 每年 周会 月会 月度 季度 年度 一次 两次")
+const (
+	ofShares   = "% ％ percent half 一半 分之"
+	ofCadences = "daily weekly monthly quarterly half-yearly yearly annually day days week weeks month months quarter year " +
+		"天 每日 每周 每两周 每月 每季 每半年 每年 周会 月会 月度 季度 年度 一次 两次"
 )
 
 // vague lists the words by language.
-var vague = map[string][]vagueWord{
-	"en": {
-		{"good", aFact, nil, nil},
-		{"adequate", aFact, nil, nil},
-		{"appropriate", aFact, nil, nil},
-		{"sufficient", aFact, nil, nil},
-		{"effective", aFact, []string{"effective date", "effective from", "effective until"}, nil},
-		{"robust", aFact, nil, nil},
-		{"strong", aFact, nil, nil},
-		{"poor", aFact, nil, nil},
-		{"excellent", aFact, nil, nil},
-		{"often", aCadence, []string{"how often"}, nil},
-		{"usually", aShare, nil, nil},
-		{"sometimes", aCadence, nil, nil},
-		{"generally", aShare, nil, nil},
-		{"seldom", aCadence, nil, nil},
-		{"frequently", aCadence, nil, nil},
-		{"regularly", aCadence, nil, cadence},
-		{"timely", aLimit, nil, nil},
-		{"most", aShare, []string{"at most", "the most", "its most", "our most", "their most", "most recent", "most common", "most frequent"}, share},
-		{"some", aShare, nil, share},
-		{"enhance", aState, nil, nil},
-		{"leverage", aState, nil, nil},
-		{"foster", aState, nil, nil},
-		{"is able to", anAct, nil, nil},
-		{"understands", anAct, nil, nil},
-		{"will", aState, []string{"at will"}, nil},
-		{"plans to", aState, nil, nil},
-	},
-	"zh": {
-		{"良好", aFact, nil, nil},
-		{"较好", aFact, nil, nil},
-		{"较高", aFact, nil, nil},
-		{"基本", aFact, []string{"基本工资", "基本薪", "基本功", "基本法", "基本面", "基本盘", "基本信息", "基本资料", "基本户"}, nil},
-		{"比较", aFact, []string{"与…比较", "和…比较", "同…比较", "跟…比较", "比较表", "比较法"}, nil},
-		{"适当", aFact, nil, nil},
-		{"充分", aFact, nil, nil},
-		{"完善", aFact, nil, nil},
-		{"优秀", aFact, nil, nil},
-		{"显著", aFact, nil, nil},
-		{"有效", aFact, []string{"有效合同", "有效期", "有效证", "有效许可", "有效授权", "合同有效", "证书有效", "许可有效", "授权有效"}, nil},
-		{"及时", aLimit, nil, nil},
-		{"定期", aCadence, []string{"不定期", "定期存"}, cadence},
-		{"经常", aCadence, nil, nil},
-		{"通常", aShare, nil, nil},
-		{"偶尔", aCadence, nil, nil},
-		{"很少", aCadence, nil, nil},
-		{"一定", aFact, nil, nil},
-		{"大部分", aShare, nil, share},
-		{"加强", aState, nil, nil},
-		{"提升", aState, nil, nil},
-		{"推进", aState, nil, nil},
-		{"深化", aState, nil, nil},
-		{"具备…能力", anAct, nil, nil},
-		{"将", notYet, []string{"将近", "将来", "即将"}, nil},
-	},
-}
+var vague = sync.OnceValue(func() map[string][]vagueWord {
+	share, cadence := strings.Fields(ofShares), strings.Fields(ofCadences)
+	return map[string][]vagueWord{
+		"en": {
+			{"good", aFact, nil, nil},
+			{"adequate", aFact, nil, nil},
+			{"appropriate", aFact, nil, nil},
+			{"sufficient", aFact, nil, nil},
+			{"effective", aFact, []string{"effective date", "effective from", "effective until"}, nil},
+			{"robust", aFact, nil, nil},
+			{"strong", aFact, nil, nil},
+			{"poor", aFact, nil, nil},
+			{"excellent", aFact, nil, nil},
+			{"often", aCadence, []string{"how often"}, nil},
+			{"usually", aShare, nil, nil},
+			{"sometimes", aCadence, nil, nil},
+			{"generally", aShare, nil, nil},
+			{"seldom", aCadence, nil, nil},
+			{"frequently", aCadence, nil, nil},
+			{"regularly", aCadence, nil, cadence},
+			{"timely", aLimit, nil, nil},
+			{"most", aShare, []string{"at most", "the most", "its most", "our most", "their most", "most recent", "most common", "most frequent"}, share},
+			{"some", aShare, nil, share},
+			{"enhance", aState, nil, nil},
+			{"leverage", aState, nil, nil},
+			{"foster", aState, nil, nil},
+			{"is able to", anAct, nil, nil},
+			{"understands", anAct, nil, nil},
+			{"will", aState, []string{"at will"}, nil},
+			{"plans to", aState, nil, nil},
+		},
+		"zh": {
+			{"良好", aFact, nil, nil},
+			{"较好", aFact, nil, nil},
+			{"较高", aFact, nil, nil},
+			{"基本", aFact, []string{"基本工资", "基本薪", "基本功", "基本法", "基本面", "基本盘", "基本信息", "基本资料", "基本户"}, nil},
+			{"比较", aFact, []string{"与…比较", "和…比较", "同…比较", "跟…比较", "比较表", "比较法"}, nil},
+			{"适当", aFact, nil, nil},
+			{"充分", aFact, nil, nil},
+			{"完善", aFact, nil, nil},
+			{"优秀", aFact, nil, nil},
+			{"显著", aFact, nil, nil},
+			{"有效", aFact, []string{"有效合同", "有效期", "有效证", "有效许可", "有效授权", "合同有效", "证书有效", "许可有效", "授权有效"}, nil},
+			{"及时", aLimit, nil, nil},
+			{"定期", aCadence, []string{"不定期", "定期存"}, cadence},
+			{"经常", aCadence, nil, nil},
+			{"通常", aShare, nil, nil},
+			{"偶尔", aCadence, nil, nil},
+			{"很少", aCadence, nil, nil},
+			{"一定", aFact, nil, nil},
+			{"大部分", aShare, nil, share},
+			{"加强", aState, nil, nil},
+			{"提升", aState, nil, nil},
+			{"推进", aState, nil, nil},
+			{"深化", aState, nil, nil},
+			{"具备…能力", anAct, nil, nil},
+			{"将", notYet, []string{"将近", "将来", "即将"}, nil},
+		},
+	}
+})
 
 // vague warns of each vague word in the text of a level, once.
 func (l *linter) vague(path, lang, text string) {
 	said := map[string]bool{}
 	for _, clause := range clauses(strings.ToLower(text)) {
-		for _, w := range vague[base(lang)] {
+		for _, w := range vague()[base(lang)] {
 			if said[w.word] || !w.in(clause) {
 				continue
 			}
@@ -114,7 +118,13 @@ func (l *linter) vague(path, lang, text string) {
 // clauses cuts a text where a statement ends; the dot of a decimal ends none.
 func clauses(text string) []string {
 	text = strings.ReplaceAll(strings.ReplaceAll(text, ". ", ";"), "! ", ";")
-	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(";；。！？", r) })
+	return strings.FieldsFunc(text, func(r rune) bool {
+		switch r {
+		case ';', '；', '。', '！', '？':
+			return true
+		}
+		return false
+	})
 }
 
 // in reports whether a clause, in lower case, has the word and leaves it vague.

@@ -3,6 +3,7 @@ package problem
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"unicode"
 
 	"fathom/rubric/safe"
@@ -11,13 +12,15 @@ import (
 
 // alike pairs letters and signs of other scripts with the ASCII ones that they look like; keyboards, scanned texts and
 // word processors mix them up. From the pairs of Unicode's confusables.txt that look the same in a terminal.
-var alike = pairs(
-	"аесорхуіјѕһԁԛԝ АВЕКМНОРСТХУІЈЅԌ", "aecopxyijshdqw ABEKMHOPCTXYIJSG", // Cyrillic
-	"ονι ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ovi ABEZHIKMNOPTYX", // Greek
-	"օսոհց", "ounhg", // Armenian
-	"ıɑɡ", "iag", // Latin with a twin of its own
-	"‐‑‒–—−－ ∕⁄／ ＿ ．", "------- /// _ .", // signs
-)
+var alike = sync.OnceValue(func() map[rune]rune {
+	return pairs(
+		"аесорхуіјѕһԁԛԝ АВЕКМНОРСТХУІЈЅԌ", "aecopxyijshdqw ABEKMHOPCTXYIJSG", // Cyrillic
+		"ονι ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ovi ABEZHIKMNOPTYX", // Greek
+		"օսոհց", "ounhg", // Armenian
+		"ıɑɡ", "iag", // Latin with a twin of its own
+		"‐‑‒–—−－ ∕⁄／ ＿ ．", "------- /// _ .", // signs
+	)
+})
 
 func pairs(lists ...string) map[rune]rune {
 	out := map[rune]rune{}
@@ -38,7 +41,7 @@ func pairs(lists ...string) map[rune]rune {
 // latin is a word as it seems to be: look-alikes as the ASCII letters, without what has no shape.
 func latin(word string) string {
 	return strings.Map(func(r rune) rune {
-		if to, ok := alike[r]; ok {
+		if to, ok := alike()[r]; ok {
 			return to
 		}
 		if safe.HasNoShape(r) {
@@ -61,7 +64,7 @@ func Alike(word string) say.Message {
 	var out say.Message
 	seen := map[rune]bool{}
 	for _, r := range word {
-		if to, ok := alike[r]; ok && !seen[r] && len(seen) < maxAlike {
+		if to, ok := alike()[r]; ok && !seen[r] && len(seen) < maxAlike {
 			seen[r] = true
 			script := scriptOf(r)
 			out.EN += fmt.Sprintf("; the %c is %sU+%04X, not %c", r, script.EN, r, to)

@@ -169,7 +169,7 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		lint.Rubric(r, places)
-		again, err := rubric.FromCanonical(r.Canonical())
+		again, err := rubric.FromCanonical(string(r.Canonical()))
 		if err != nil || again.Digest() != r.Digest() {
 			t.Errorf("the canonical form does not read back: %v", err)
 		}

@@ -1,0 +1,76 @@
+package lint
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// This file spares patterns of numbers most of their work. They would try a hundred words at each character, but every
+// match has a digit, and before its first one no more than a letter or a word that bounds it.
+
+const (
+	digits = "0123456789"
+	blanks = " \t\n\f\r"
+	// no shorter than a word that bounds a number, in bytes: "no fewer than"
+	beforeNumber = 16
+)
+
+// bounds are all words that bound a number behind them.
+var bounds = sync.OnceValue(func() []string {
+	return strings.Split(strings.Join([]string{leastEN, leastZH, mostEN, mostZH, underEN, underZH, overEN, overZH,
+		"within", "between"}, "|"), "|")
+})
+
+// near lists all matches of a pattern like [regexp.Regexp.FindAllStringSubmatchIndex]. The pattern takes every digit,
+// and before the first one of a match nothing but a letter or one of bounds and blanks.
+func near(p *regexp.Regexp, text string) (out [][]int) {
+	for at := 0; ; {
+		digit := strings.IndexAny(text[at:], digits)
+		if digit < 0 {
+			return out
+		}
+		m := matchFrom(p, text, beginning(text, at, at+digit))
+		if m[0] < at {
+			m = matchFrom(p, text, at)
+		}
+		out = append(out, m)
+		at = m[1]
+	}
+}
+
+// beginning is from where on a match can begin that has its first digit at digit, or shortly before: whether a word
+// begins there, the character before it tells. What stands before at belongs to the match before.
+func beginning(text string, at, digit int) int {
+	end := len(strings.TrimRight(text[:digit], blanks))
+	from := runeAt(text, end-beforeNumber)
+	before := strings.ToLower(text[from:end])
+	if !slices.ContainsFunc(bounds(), func(word string) bool { return strings.HasSuffix(before, word) }) {
+		from = runeAt(text, digit-1)
+	}
+	return max(from, runeAt(text, at-1))
+}
+
+// hasDigit reports whether a text has a digit of the plain kind. Most texts have none.
+func hasDigit(text string) bool { return strings.ContainsAny(text, digits) }
+
+// runeAt is where the character begins that has the byte i, or the text does.
+func runeAt(text string, i int) int {
+	for i > 0 && !utf8.RuneStart(text[i]) {
+		i--
+	}
+	return max(i, 0)
+}
+
+// matchFrom is the first match in what follows from, which has a digit.
+func matchFrom(p *regexp.Regexp, text string, from int) []int {
+	m := p.FindStringSubmatchIndex(text[from:])
+	for i := range m {
+		if m[i] >= 0 {
+			m[i] += from
+		}
+	}
+	return m
+}
