@@ -62,7 +62,7 @@ func (q *search) strip(taken []int) {
 // leastFor finds the practice that brings least for what it uses when it takes the next fewer steps that use less.
 func (q *search) leastFor(t *tries, use [][]float64) (practice, steps int) {
 	practice = -1
-	least, now := math.Inf(1), t.nearness()
+	least, now, whole := math.Inf(1), t.nearness(), t.whole()
 	for i, k := range t.taken {
 		to := k
 		for to > q.problem.box.low[i] && use[i][to] == use[i][k] {
@@ -72,7 +72,9 @@ func (q *search) leastFor(t *tries, use [][]float64) (practice, steps int) {
 			continue
 		}
 		t.lower(i, to)
-		t.addUp() // equals must stay equal to the last digit: nothing else tells them apart here
+		if !whole {
+			t.addUp() // nothing else tells equals apart here than the last digits
+		}
 		q.repairs += 4 * len(t.taken)
 		if rate := (now - t.nearness()) / (use[i][k] - use[i][to]); rate < least {
 			practice, steps, least = i, to, rate

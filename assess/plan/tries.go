@@ -52,6 +52,11 @@ func (t *tries) addUp() {
 	}
 }
 
+// whole reports whether all sums that nearness looks at are of whole numbers, which no order of adding up changes.
+func (t *tries) whole() bool {
+	return !t.tree.flat() && !slices.ContainsFunc(t.sides, func(d side) bool { return !d.scarce })
+}
+
 // move lets practice i take so many steps.
 func (t *tries) move(i, steps int) {
 	t.undo = append(t.undo, move{i, t.taken[i]})
