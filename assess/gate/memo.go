@@ -19,6 +19,7 @@ type memo struct {
 type below struct {
 	criteria map[string][]int // below each node, by its id
 	levels   map[string][]int // of each scale, upwards
+	parts    []string         // of the practices
 }
 
 // filling says how what is missing is filled in for rules of scores.
@@ -37,12 +38,11 @@ func newMemo(b *below) *memo {
 
 // newBelow lists the criteria below every node: those of the whole by "overall" and by "".
 func newBelow(m *assess.Model) *below {
-	b := &below{map[string][]int{}, map[string][]int{}}
-	parts := partsOf(m.Rubric)
+	b := &below{map[string][]int{}, map[string][]int{}, partsOf(m.Rubric)}
 	for i := range m.Len() {
 		c := m.Criterion(i)
 		p := &m.Rubric.Practices[c.Practice]
-		for _, id := range []string{"", string(assess.KindOverall), p.ID, p.Dimension, parts[c.Practice]} {
+		for _, id := range []string{"", string(assess.KindOverall), p.ID, p.Dimension, b.parts[c.Practice]} {
 			if of := b.criteria[id]; len(of) == 0 || of[len(of)-1] != i { // nodes of two kinds may share an id
 				b.criteria[id] = append(of, i)
 			}

@@ -59,7 +59,7 @@ func (c *checker) single(r Rule) (best Step, ok bool) {
 	t := c.trial(r, c.missing)
 	fewest := 0
 	for _, i := range c.under(r.At) {
-		for n, to := range t.above(i) {
+		for n, to := range t.above[i] {
 			if ok && n+1 >= fewest {
 				break
 			}

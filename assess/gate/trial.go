@@ -43,6 +43,7 @@ type trial struct {
 	worst probe
 	base  *assess.Assessment  // of worst, with nothing changed
 	own   []assess.Maybe[int] // the criteria's levels there, now
+	above [][]int             // the levels above these, of those that have one
 	had   []assess.Maybe[int] // and with nothing changed
 	taken []int               // the criteria that were changed
 	one   [1]assess.Change    // room for one
@@ -60,10 +61,12 @@ func (c *checker) trial(r Rule, states []assess.State) *trial {
 		res := c.filled(states, false)
 		t = &trial{is: c.probeOf(key.kind, c.res.Assessment), worst: c.probeOf(key.kind, res.Assessment),
 			base: res.Assessment, one: [1]assess.Change{{Answer: raise(0)}}}
-		for _, cr := range criteriaOf(res) {
+		t.own, t.above = make([]assess.Maybe[int], c.m.Len()), make([][]int, c.m.Len())
+		t.checker = c
+		for i, cr := range criteriaOf(res) {
 			t.had = append(t.had, cr.Level)
+			t.stand(i, cr.Level)
 		}
-		t.own = slices.Clone(t.had)
 		c.memo.trials[key] = t
 	}
 	t.checker, t.rule = c, r
@@ -76,16 +79,17 @@ func (c *checker) trial(r Rule, states []assess.State) *trial {
 	return t
 }
 
-// above lists the levels above an answered criterion's own.
-func (t *trial) above(i int) []int {
-	own, levels := t.own[i], t.levels(i)
+// stand notes the level that a criterion has, and those above.
+func (t *trial) stand(i int, own assess.Maybe[int]) {
+	t.own[i], t.above[i] = own, nil
 	if !own.OK {
-		return nil
+		return
 	}
+	levels := t.levels(i)
 	for len(levels) > 0 && levels[0] <= own.Value {
 		levels = levels[1:]
 	}
-	return levels
+	t.above[i] = levels
 }
 
 // raise is the answer of a criterion that is raised to a level.
@@ -104,7 +108,7 @@ func (t *trial) take(steps []Step) {
 	changes := make([]assess.Change, len(steps))
 	for k, s := range steps {
 		changes[k] = assess.Change{At: s.Criterion, Answer: raise(s.To.Value)}
-		t.own[s.Criterion] = s.To
+		t.stand(s.Criterion, s.To)
 	}
 	t.change(changes)
 }
@@ -132,7 +136,7 @@ func (t *trial) back() {
 	for k, i := range t.taken {
 		is[k] = assess.Change{At: i, Answer: t.res.Assessment.Answers[i]}
 		worst[k] = assess.Change{At: i, Answer: t.base.Answers[i]}
-		t.own[i] = t.had[i]
+		t.stand(i, t.had[i])
 	}
 	t.taken = t.taken[:0]
 	t.is.Take(is...)
@@ -196,7 +200,7 @@ func (t *trial) nearest(candidates []int) []Step {
 	best, found := t.worst.Now(), Step{}
 	some := false
 	for _, i := range candidates {
-		levels := t.above(i)
+		levels := t.above[i]
 		if len(levels) == 0 {
 			continue
 		}
@@ -217,7 +221,7 @@ func (t *trial) nearest(candidates []int) []Step {
 func (t *trial) together(candidates []int) (found []Step) {
 	lowest := make([][]Step, len(t.m.Rubric.Practices))
 	for _, i := range candidates {
-		levels := t.above(i)
+		levels := t.above[i]
 		if len(levels) == 0 {
 			continue
 		}
@@ -272,18 +276,25 @@ func (c *checker) moved(r Rule, criteria []int, states []assess.State) map[int]a
 		return out
 	}
 	from := c.atWorst(r, states)
-	switch {
-	case r.Kind == MaxUnknown && c.over == assess.Counting:
-		for _, i := range criteria { // an answer can begin a part, and then other shares count
+	res := c.evaluate(from)
+	was, weights := c.weigh(r, res)
+	for _, i := range criteria {
+		if c.begins(r, i, res) { // and then other shares count
 			out[i] = c.try(r, c.with(from, []int{i}, c.best))
+			continue
 		}
-	default:
-		was, weights := c.weigh(r, c.evaluate(from))
-		for _, i := range criteria {
-			out[i] = assess.Maybe[float64]{Value: was.Value - weights[i], OK: was.OK}
-		}
+		out[i] = assess.Maybe[float64]{Value: was.Value - weights[i], OK: was.OK}
 	}
 	return out
+}
+
+// begins reports whether a level of criterion i begins a part where that changes what a rule measures.
+func (c *checker) begins(r Rule, i int, res *assess.Result) bool {
+	if r.Kind != MaxUnknown || c.over != assess.Counting {
+		return false
+	}
+	_, part := c.m.Find(c.memo.below.parts[c.m.Criterion(i).Practice], assess.KindPart)
+	return !res.Parts[part].Score.OK
 }
 
 // weigh is what a rule measures that is a sum over the criteria, and what each of these adds to it. The best answer to
