@@ -10,6 +10,7 @@ type Climb struct {
 	a      *Assessment // whose answers are raised
 	states []State     // of these
 	values []float64
+	way    float64 // to all targets: see evaluation.way. No score changes it
 
 	dims, parts []int // above the practices that were put since the last Score; each once
 }
@@ -42,6 +43,7 @@ func (m *Model) NewClimbAs(res *Result, other *Assessment) *Climb {
 	if other != res.Assessment {
 		_, c.s = m.judged(&as, Options{})
 	}
+	_, c.way = c.s.way()
 	return c
 }
 
@@ -122,10 +124,7 @@ func (c *Climb) Done(i int, w Worth) float64 {
 
 // Attained is the attainment when so much of the way is done, in all practices together; undefined where there is no
 // way to go.
-func (c *Climb) Attained(done float64) Maybe[float64] {
-	_, way := c.s.way()
-	return attained(done, way)
-}
+func (c *Climb) Attained(done float64) Maybe[float64] { return attained(done, c.way) }
 
 // Open lists what practice i waits for. A prerequisite without a score is not among it: see [Priority].
 func (c *Climb) Open(i int) []Required {

@@ -52,3 +52,24 @@ func TestClimbScoresWhatChanged(t *testing.T) {
 		}
 	}
 }
+
+// TestClimbKnowsTheWay: the way to the targets is added up once, and not for each choice that is measured by it.
+func TestClimbKnowsTheWay(t *testing.T) {
+	r := wide(5)
+	for i := range r.Practices {
+		two := 2.0
+		r.Practices[i].Target = rubric.PerStage{All: &two}
+	}
+	m := Compile(r)
+	a := &Assessment{Answers: make([]Answer, m.Len())}
+	for i := range a.Answers {
+		a.Answers[i] = Answer{Given: true, State: Answered, Level: 1}
+	}
+	c := m.NewClimb(m.Evaluate(a, Options{}))
+	for i := range c.s.targets {
+		c.s.targets[i] = Some(1e6) // who adds it up again comes to something else
+	}
+	if got := c.Attained(2.5); got != Some(0.25) {
+		t.Errorf("%v of the way, not a quarter", got)
+	}
+}

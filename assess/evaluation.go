@@ -81,9 +81,17 @@ func (s *evaluation) scoreAbove() {
 		s.scorePart(p)
 	}
 	s.scoreOverall()
-	for d, kids := range s.m.dims {
-		up := kids.from < kids.to && s.dims[d].weight > 0 && s.assessed(s.m.practices[kids.from].part)
-		for i := kids.from; i < kids.to; i++ {
+	for p := range s.m.parts {
+		s.countBelow(p)
+	}
+}
+
+// countBelow finds which practices of a part take part in the overall score.
+func (s *evaluation) countBelow(p int) {
+	assessed := s.assessed(p)
+	for d := s.m.parts[p].from; d < s.m.parts[p].to; d++ {
+		up := assessed && s.dims[d].weight > 0
+		for i := s.m.dims[d].from; i < s.m.dims[d].to; i++ {
 			s.counts[i] = up && s.practices[i].weight > 0 && s.practices[i].applicable
 		}
 	}

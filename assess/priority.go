@@ -46,6 +46,7 @@ func (m *Model) prioritise(res *Result, s *evaluation) {
 	}
 	g.settle()
 	ranked := g.rank()
+	best, worst := g.intervals(ranked)
 	res.Priorities = make([]Priority, len(ranked))
 	for k, i := range ranked {
 		p := &res.Priorities[k]
@@ -54,7 +55,7 @@ func (m *Model) prioritise(res *Result, s *evaluation) {
 		if g.heir[i] >= 0 {
 			p.InheritedFrom, p.Effective = Some(g.heir[i]), s.own(g.heir[i])
 		}
-		p.BestRank, p.WorstRank = g.interval(i, ranked)
+		p.BestRank, p.WorstRank = best[i], worst[i]
 		p.Focus = g.focused(i, p.Rank)
 		p.Certain = p.Focus && p.WorstRank <= focusRanks
 		p.OpenRequires = g.open(i)
@@ -267,34 +268,12 @@ func (g *ranking) focused(i, rank int) bool {
 	return g.urgent[i] || rank <= focusRanks && g.priorities[i] > 0
 }
 
-// interval is the exact best and worst rank of x if every priority may be off by up to 25 %: one plus the number of
-// practices surely ahead of it, and n less the number it is surely ahead of.
-func (g *ranking) interval(x int, ranked []int) (best, worst int) {
-	best, worst = 1, len(ranked)
-	for _, y := range ranked {
-		if g.surelyAhead(y, x) {
-			best++
-		}
-		if g.surelyAhead(x, y) {
-			worst--
-		}
-	}
-	return best, worst
-}
-
 // effective is the priority in full precision.
 func (g *ranking) effective(i int) float64 {
 	if h := g.heir[i]; h >= 0 {
 		return g.own(h)
 	}
 	return g.own(i)
-}
-
-func (g *ranking) surelyAhead(x, y int) bool {
-	if g.urgent[x] != g.urgent[y] {
-		return g.urgent[x]
-	}
-	return g.waits[y].has(x) || less((1+offBy)*g.effective(y), (1-offBy)*g.effective(x))
 }
 
 // notNow gives the reason for each listed practice outside the focus, by rank.

@@ -57,26 +57,24 @@ type Change struct {
 // NewProbe makes a probe for the score of a node, by its id: "overall", a part, a dimension or a practice, the first of
 // these that has the id. What has none of these ids has no score.
 func (m *Model) NewProbe(a *Assessment, opt Options, id string) *Probe {
-	p := m.newProbe(a, opt)
-	p.kind, p.at = m.Find(id, KindOverall, KindPart, KindDimension, KindPractice)
+	p := m.newProbe(a, opt, false)
+	p.Of(id)
 	return p
 }
 
 // NewAttainmentProbe makes a probe for the attainment of the whole.
 func (m *Model) NewAttainmentProbe(a *Assessment, opt Options) *Probe {
-	p := m.newProbe(a, opt)
-	p.share = true
-	return p
+	return m.newProbe(a, opt, true)
 }
 
-func (m *Model) newProbe(a *Assessment, opt Options) *Probe {
+func (m *Model) newProbe(a *Assessment, opt Options, share bool) *Probe {
 	sector := a.Subject.Sector
 	if opt.Sector != "" {
 		sector = opt.Sector
 	}
 	a, _ = m.applied(a, sector, nil)
 	p := &Probe{m: m, s: m.newEvaluation(m.newSetting(m.stage(a, opt), sector, a.Targets)), depth: a.Depth,
-		criteria: make([]tally, len(m.criteria)), bottoms: make([]pool, len(m.criteria)),
+		share: share, criteria: make([]tally, len(m.criteria)), bottoms: make([]pool, len(m.criteria)),
 		practices: make([]tally, len(m.practices)),
 		dims:      make([]tally, len(m.dims)), parts: make([]tally, len(m.parts)), scored: make([]tally, len(m.parts)),
 		tried: make([]attempt, len(m.criteria)), now: 1, since: heights{ones(len(m.practices)), ones(len(m.dims)),
@@ -169,7 +167,9 @@ func (p *Probe) restOfWhole() {
 			p.assessedIn++
 		}
 	}
-	p.done, p.way = p.s.way()
+	if p.share {
+		p.done, p.way = p.s.way()
+	}
 }
 
 // Now is the number as it is with what was taken; undefined where there is none.
@@ -191,19 +191,46 @@ func (p *Probe) Now() Maybe[float64] {
 	return p.s.overall.maybe()
 }
 
-// Take takes another answer for good.
-func (p *Probe) Take(c Change) {
-	i := p.m.criteria[c.At].practice
-	d, part := p.m.practices[i].dim, p.m.practices[i].part
-	p.s.states[c.At], p.s.values[c.At] = p.rate(c.At, &c.Answer)
-	p.s.scorePractice(i)
-	p.s.scoreAbove()
-	p.restOfPractice(i)
-	p.restOfDimension(d)
-	p.restOfPart(part)
-	p.restOfWhole()
+// Of lets the probe tell the score of another node, by its id as [Model.NewProbe] has it. That of an attainment stays
+// one of the whole.
+func (p *Probe) Of(id string) {
+	p.kind, p.at = p.m.Find(id, KindOverall, KindPart, KindDimension, KindPractice)
+}
+
+// Take takes other answers for good. What is then told by Now is what [Model.Score] makes of them, to the last digit.
+func (p *Probe) Take(changes ...Change) {
 	p.now++
-	p.since.practices[i], p.since.dims[d], p.since.parts[part] = p.now, p.now, p.now
+	for _, c := range changes {
+		p.s.states[c.At], p.s.values[c.At] = p.rate(c.At, &c.Answer)
+	}
+	for _, c := range changes {
+		if i := p.m.criteria[c.At].practice; p.first(&p.since.practices[i]) {
+			p.s.scorePractice(i)
+			p.restOfPractice(i)
+		}
+	}
+	for _, c := range changes {
+		if d := p.m.practices[p.m.criteria[c.At].practice].dim; p.first(&p.since.dims[d]) {
+			p.s.scoreDimension(d)
+			p.restOfDimension(d)
+		}
+	}
+	for _, c := range changes {
+		if k := p.m.practices[p.m.criteria[c.At].practice].part; p.first(&p.since.parts[k]) {
+			p.s.scorePart(k)
+			p.restOfPart(k)
+			p.s.countBelow(k)
+		}
+	}
+	p.s.scoreOverall()
+	p.restOfWhole()
+}
+
+// first notes that something changes now, and reports whether that is news.
+func (p *Probe) first(since *int) bool {
+	was := *since
+	*since = p.now
+	return was != p.now
 }
 
 // Try is what the number would be with other answers to criteria that are all of one practice.

@@ -68,9 +68,15 @@ func (p *LossProbe) Try(changes ...Change) Maybe[float64] {
 	return loss(p.then.Try(then...), p.now.Try(now...))
 }
 
-// Take takes another answer for good.
-func (p *LossProbe) Take(c Change) {
-	then, now := p.both([]Change{c})
-	p.then.Take(then[0])
-	p.now.Take(now[0])
+// Take takes other answers for good.
+func (p *LossProbe) Take(changes ...Change) {
+	then, now := p.both(changes)
+	p.then.Take(then...)
+	p.now.Take(now...)
+}
+
+// Of lets the probe tell of another node, by its id.
+func (p *LossProbe) Of(id string) {
+	p.then.Of(id)
+	p.now.Of(id)
 }

@@ -26,11 +26,16 @@ func TestProbe(t *testing.T) {
 			checkProbe(t, m, with(a, changes), opt, id, score.Try(changes...), share.Try(changes...))
 			checkProbe(t, m, a, opt, id, score.Now(), share.Now())
 			if rng.IntN(3) == 0 {
-				for _, c := range changes {
-					score.Take(c)
-					share.Take(c)
-				}
+				more := someChanges(m, rng) // of another practice, in one go
+				changes = append(changes, more...)
+				score.Take(changes...)
+				share.Take(changes...)
 				a = with(a, changes)
+				taken := m.Score(a, opt)
+				if was := nodeOf(m, taken, id).Score; score.Now() != was || share.Now() != taken.Overall.Attainment {
+					t.Errorf("%s: %v and %v, not %v and %v to the last digit", id, score.Now(), share.Now(), was,
+						taken.Overall.Attainment)
+				}
 			}
 		}
 		if t.Failed() {

@@ -44,9 +44,9 @@ func orchard(criteria int, flat, capped bool) *assess.Model {
 	return assess.Compile(r)
 }
 
-// BenchmarkCheck prints how the cost of a check grows with the criteria. A climb takes four steps for each criterion at
-// the lowest level, and each step tries them all, so that it cannot grow by less than the square; what is undecided is
-// searched by halves.
+// BenchmarkCheck prints how the cost of a check grows with the criteria and, where every practice has a rule, with the
+// rules. A climb takes four steps for each criterion at the lowest level, and each step tries them all, so that it
+// cannot grow by less than the square; what is undecided is searched by halves.
 func BenchmarkCheck(b *testing.B) {
 	low := func(a []assess.Answer) {}
 	holes := func(a []assess.Answer) {
@@ -67,16 +67,32 @@ func BenchmarkCheck(b *testing.B) {
 		{"answers", false, false, holes, gate.Rule{Kind: gate.MinScore, At: "overall", Limit: 2.9}},
 		{"unanswered", false, false, holes, gate.Rule{Kind: gate.MaxUnanswered, Limit: 0.1}},
 		{"unknown", false, false, holes, gate.Rule{Kind: gate.MaxUnknown, Limit: 0.1}},
+		{"each", false, false, holes, gate.Rule{Kind: gate.MinScore, Limit: 3, Each: true}},
+		{"each-lost", false, false, holes, gate.Rule{Kind: gate.Regression, Limit: 0.5, Each: true}},
 		{"evidence", false, false, holes, gate.Rule{Kind: gate.Evidence, Limit: 4}},
 	} {
 		for _, n := range []int{10, 100, 1000, 3000} {
 			b.Run(fmt.Sprintf("%s/%d", c.name, n), func(b *testing.B) {
 				m := orchard(n, c.flat, c.capped)
 				res := uniform(m, 1, c.answers)
+				rules := []gate.Rule{c.rule}
+				if c.rule.Each {
+					rules = eachPractice(m, c.rule)
+				}
+				ctx := gate.Context{Baseline: uniform(m, 4, nil)}
 				for b.Loop() {
-					gate.Check(m, res, []gate.Rule{c.rule}, gate.Context{})
+					gate.Check(m, res, rules, ctx)
 				}
 			})
 		}
 	}
+}
+
+// eachPractice is a rule for each practice.
+func eachPractice(m *assess.Model, r gate.Rule) (rules []gate.Rule) {
+	for _, id := range m.Rubric.PracticeIDs() {
+		r.At = id
+		rules = append(rules, r)
+	}
+	return rules
 }

@@ -123,12 +123,12 @@ type checker struct {
 	ctx     Context
 	voters  []assess.Rater // of a panel, those who voted at all
 	over    assess.Basis   // of what the shares of unanswered and unknown are
-	parts   []string       // of the practices
 	missing []assess.State // the states whose answers a rule must not depend on
+	memo    *memo
 }
 
 func newChecker(m *assess.Model, res *assess.Result, rules []Rule, ctx Context) *checker {
-	c := &checker{m: m, res: res, ctx: ctx, voters: res.Assessment.Voters(), parts: partsOf(m.Rubric),
+	c := &checker{m: m, res: res, ctx: ctx, voters: res.Assessment.Voters(), memo: newMemo(newBelow(m)),
 		missing: []assess.State{assess.Unanswered, assess.Unknown}}
 	c.allow(rules, MaxUnanswered, assess.Unanswered)
 	c.allow(rules, MaxUnknown, assess.Unknown)

@@ -1,8 +1,6 @@
 package gate
 
 import (
-	"slices"
-
 	"fathom/assess"
 	"fathom/assess/plan"
 )
@@ -84,7 +82,7 @@ func Ask(res *assess.Result, policy, aims []Rule, q plan.Question, capacity plan
 	missing := c.open(whole, c.missing)
 	if len(missing) > 0 {
 		q.Judged = c.atWorst(whole, c.missing)
-		c.heaviestFirst(whole, missing, q.Judged)
+		c.heaviestFirst(whole, missing, c.missing)
 	}
 	a := plan.Ask(res.Model, res, q, capacity, until)
 	a.Missing = c.bearing(aims, missing)
@@ -117,20 +115,20 @@ func (c *checker) bearing(rules []Rule, missing []int) (out []int) {
 
 // needed are the missing answers without which rules are not met, each once, with every step taken.
 func needed(policy, aims []Rule, furthest *assess.Result) (out []plan.Needed) {
-	c := newChecker(furthest.Model, furthest, policy, Context{})
+	c, places := newChecker(furthest.Model, furthest, policy, Context{}), map[int]int{}
 	for _, r := range aims {
 		o := c.decide(c.ofWhatApplies(r))
 		if o.Verdict != Undecided {
 			continue
 		}
 		for _, s := range o.Steps {
-			n := plan.Needed{Criterion: s.Criterion, Level: s.To}
-			at := slices.IndexFunc(out, func(x plan.Needed) bool { return x.Criterion == s.Criterion })
+			at, named := places[s.Criterion]
 			switch {
-			case at < 0:
-				out = append(out, n)
-			case n.Level.OK && n.Level.Value > out[at].Level.Value:
-				out[at] = n
+			case !named:
+				places[s.Criterion] = len(out)
+				out = append(out, plan.Needed{Criterion: s.Criterion, Level: s.To})
+			case s.To.OK && s.To.Value > out[at].Level.Value:
+				out[at].Level = s.To
 			}
 		}
 	}

@@ -108,9 +108,8 @@ func (c *checker) regression(at string, res *assess.Result) assess.Maybe[float64
 	if c.ctx.Baseline == nil {
 		return assess.Maybe[float64]{}
 	}
-	alike := c.m.Alike(c.ctx.Baseline, res)
-	old := c.node(at, c.evaluate(alike.Of(c.ctx.Baseline.Assessment))).Score
-	new := c.node(at, c.evaluate(alike.Of(res.Assessment))).Score
+	alike := c.alike(res)
+	old, new := c.node(at, alike.then).Score, c.node(at, alike.now).Score
 	if !old.OK || !new.OK {
 		return assess.Maybe[float64]{}
 	}

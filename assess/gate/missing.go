@@ -40,8 +40,14 @@ func (r Rule) missing(states []assess.State) []assess.State {
 
 // open lists the criteria on whose missing answers or votes a rule depends.
 func (c *checker) open(r Rule, states []assess.State) []int {
-	all := c.criteria(c.res)
-	return slices.DeleteFunc(c.under(r.At), func(i int) bool { return !c.lacks(i, all[i].State, r.missing(states)) })
+	all, missing := c.criteria(), r.missing(states)
+	var out []int
+	for _, i := range c.under(r.At) {
+		if c.lacks(i, all[i].State, missing) {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // lacks reports whether criterion i has no answer or, where a panel has agreed on none, not the votes of all who voted
@@ -90,15 +96,6 @@ func (c *checker) fill(i int, states []assess.State, answer assess.Answer) asses
 	return a
 }
 
-// criteria lays the criteria's results out by index.
-func (c *checker) criteria(res *assess.Result) []assess.CriterionResult {
-	out := make([]assess.CriterionResult, 0, c.m.Len())
-	for i := range res.Practices {
-		out = append(out, res.Practices[i].Criteria...)
-	}
-	return out
-}
-
 // reach is what a rule could measure at worst and at best once the missing answers are known. What was lies between. A
 // part that is not assessed is outside the whole, and so are its holes: at worst somebody begins it, and they count.
 func (c *checker) reach(r Rule, was assess.Maybe[float64]) (worst, best assess.Maybe[float64]) {
@@ -109,14 +106,29 @@ func (c *checker) reach(r Rule, was assess.Maybe[float64]) (worst, best assess.M
 	if len(open) == 0 && r.Kind != MaxUnanswered && r.Kind != MaxUnknown {
 		return was, was
 	}
-	worst, best = c.begun().try(r, c.atWorst(r, c.missing)), c.try(r, c.atBest(r, c.missing))
-	if was.OK && (!worst.OK || !better(r, was, worst)) {
-		worst = was
-	}
+	worst, best = c.ends(r)
 	if was.OK && better(r, was, best) {
 		best = was
 	}
+	return r.atMost(worst, was), best
+}
+
+// ends is what a rule measures when all that is missing is at its worst for it, and at its best.
+func (c *checker) ends(r Rule) (worst, best assess.Maybe[float64]) {
+	if !r.Kind.OfScores() {
+		return c.begun().try(r, c.atWorst(r, c.missing)), c.try(r, c.atBest(r, c.missing))
+	}
+	worst, _ = c.measure(r, c.filled(c.missing, false))
+	best, _ = c.measure(r, c.filled(c.missing, true))
 	return worst, best
+}
+
+// atMost is the worst that a rule may measure: no better than what it was.
+func (r Rule) atMost(worst, was assess.Maybe[float64]) assess.Maybe[float64] {
+	if was.OK && (!worst.OK || !better(r, was, worst)) {
+		return was
+	}
+	return worst
 }
 
 // reachTopics is how much could be to discuss at worst and at best. A vote more can raise any concern, and take away
@@ -128,7 +140,7 @@ func (c *checker) reachTopics(r Rule, was assess.Maybe[float64]) (worst, best as
 	}
 	most, least := 0, 0
 	for i, t := range c.m.Topics(c.res) {
-		lacks := slices.Contains(open, i)
+		_, lacks := slices.BinarySearch(open, i)
 		if lacks || t.Open() {
 			most++
 		}
@@ -151,7 +163,12 @@ func (c *checker) asks(r Rule) bool {
 	if r.Kind == Regression && c.ctx.Baseline == nil {
 		return true
 	}
-	return c.try(r, c.atWorst(r, []assess.State{assess.Unanswered, assess.Unknown})).OK
+	all := []assess.State{assess.Unanswered, assess.Unknown}
+	if !r.Kind.OfScores() {
+		return c.try(r, c.atWorst(r, all)).OK
+	}
+	was, _ := c.measure(r, c.filled(all, false))
+	return was.OK
 }
 
 func (c *checker) try(r Rule, a *assess.Assessment) assess.Maybe[float64] {
@@ -218,15 +235,6 @@ func (c *checker) settled(i, n int) assess.Answer {
 // best settles criterion i at the highest level.
 func (c *checker) best(i int) assess.Answer { return c.settled(i, len(c.levels(i))-1) }
 
-// levels of a criterion's scale, upwards.
-func (c *checker) levels(i int) []int {
-	var out []int
-	for _, l := range c.m.Rubric.Scale(c.m.Criterion(i).Scale).Levels {
-		out = append(out, l.Level)
-	}
-	return out
-}
-
 // answers names the missing answers that could decide a rule: at the lowest level at which they do, and then as few as
 // do, those that weigh most first. The others stay at their worst. Of a panel, scores need the missing votes alone; the
 // rest is agreed on.
@@ -236,25 +244,23 @@ func (c *checker) answers(r Rule) []Step {
 		states = []assess.State{assess.Unanswered, assess.Unknown} // allowed, and yet without them there is no number
 	}
 	open := c.open(r, states)
-	c.heaviestFirst(progress(r), open, c.atWorst(r, states))
+	c.heaviestFirst(progress(r), open, states)
 	most := 0
 	for _, i := range open {
 		most = max(most, len(c.levels(i)))
 	}
 	for n := range most {
-		given := func(criteria []int) *assess.Assessment {
-			return c.with(c.res.Assessment, criteria, func(i int) assess.Answer {
-				if r.Kind.OfScores() {
-					return c.fill(i, states, c.settled(i, n))
-				}
-				return c.settled(i, n)
-			})
+		given := func(i int) assess.Answer {
+			if r.Kind.OfScores() {
+				return c.fill(i, states, c.settled(i, n))
+			}
+			return c.settled(i, n)
 		}
-		if !c.meets(r, given(open)) {
+		if !c.meetsWith(r, open, given) {
 			continue
 		}
-		few := 1 + sort.Search(len(open)-1, func(n int) bool { return c.mayMeet(r, given(open[:n+1])) })
-		for few < len(open) && !c.meets(r, given(open[:few])) {
+		few := 1 + sort.Search(len(open)-1, func(n int) bool { return c.mayMeetWith(r, open[:n+1], given) })
+		for few < len(open) && !c.meetsWith(r, open[:few], given) {
 			few++
 		}
 		return c.toAnswer(open[:few], n, r.Kind.OfScores())
@@ -275,9 +281,10 @@ func (c *checker) toAnswer(criteria []int, n int, ofScores bool) []Step {
 	return out
 }
 
-// heaviestFirst orders criteria by how far the best answer to each moves a rule; ties stay in rubric order.
-func (c *checker) heaviestFirst(r Rule, criteria []int, from *assess.Assessment) {
-	moved := c.moved(r, criteria, from)
+// heaviestFirst orders criteria by how far the best answer to each moves a rule when all that is missing is at its
+// worst; ties stay in rubric order.
+func (c *checker) heaviestFirst(r Rule, criteria []int, states []assess.State) {
+	moved := c.moved(r, criteria, states)
 	slices.SortStableFunc(criteria, func(x, y int) int {
 		switch {
 		case better(r, moved[x], moved[y]):

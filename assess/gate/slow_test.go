@@ -39,7 +39,7 @@ func (c *slow) steps(o *Outcome) []Step {
 // single looks for one criterion whose raise meets the rule.
 func (c *slow) single(r Rule) (best Step, ok bool) {
 	base := c.atWorst(r, c.missing)
-	level := c.criteria(c.evaluate(base))
+	level := criteriaOf(c.evaluate(base))
 	fewest := 0
 	for _, i := range c.under(r.At) {
 		for n, to := range c.above(level, i) {
@@ -80,7 +80,7 @@ func (c *slow) climb(r Rule) []Step {
 
 // nearest finds the criterion whose next level brings a rule nearest; where none does, the lowest of a practice.
 func (c *slow) nearest(r Rule, base *assess.Assessment, candidates []int) []Step {
-	results := c.criteria(c.evaluate(base))
+	results := criteriaOf(c.evaluate(base))
 	level := func(i int) int { return results[i].Level.Value }
 	best, found := c.try(r, base), Step{}
 	some := false
@@ -103,7 +103,7 @@ func (c *slow) nearest(r Rule, base *assess.Assessment, candidates []int) []Step
 // together finds the practice whose lowest criteria, each raised by one level, bring a rule nearest: one alone does not
 // where a practice is held to its lowest.
 func (c *slow) together(r Rule, base *assess.Assessment, candidates []int) (found []Step) {
-	results := c.criteria(c.evaluate(base))
+	results := criteriaOf(c.evaluate(base))
 	lowest := make([][]Step, len(c.m.Rubric.Practices))
 	for _, i := range candidates {
 		levels := c.above(results, i)
@@ -133,7 +133,7 @@ func (c *slow) together(r Rule, base *assess.Assessment, candidates []int) (foun
 
 // give names the answers that weigh most, as many as a share needs.
 func (c *slow) give(r Rule) []Step {
-	base, whole := c.atWorst(r, c.missing), &slow{c.begun()}
+	base, whole := c.atWorst(r, c.missing), c.begun()
 	_, named := whole.measure(r, c.evaluate(base))
 	whole.heaviestFirst(r, named, base)
 	var steps []Step
@@ -204,7 +204,84 @@ func (c *slow) above(results []assess.CriterionResult, i int) []int {
 	if !own.OK {
 		return nil
 	}
-	return slices.DeleteFunc(c.levels(i), func(l int) bool { return l <= own.Value })
+	return slices.DeleteFunc(slices.Clone(c.levels(i)), func(l int) bool { return l <= own.Value })
+}
+
+// add puts a raise to the others; a criterion has one.
+func add(steps []Step, s Step) []Step {
+	if k := slices.IndexFunc(steps, func(x Step) bool { return x.Criterion == s.Criterion }); k >= 0 {
+		steps[k].To = s.To
+		return steps
+	}
+	return append(steps, s)
+}
+
+// judge decides a rule without a word on how to meet it.
+func (c *slow) judge(r Rule) Outcome {
+	o := Outcome{Rule: r}
+	o.Was, o.Criteria = c.measure(r, c.res)
+	worst, best := c.reach(r, o.Was)
+	o.Low, o.High = worst, best
+	if !r.atLeast() {
+		o.Low, o.High = best, worst
+	}
+	all := []assess.State{assess.Unanswered, assess.Unknown}
+	switch {
+	case !o.Was.OK && r.Each && (r.Kind != Regression || c.ctx.Baseline != nil) && !c.try(r, c.atWorst(r, all)).OK:
+		o.Verdict = NotApplicable
+	case !o.Was.OK:
+		o.Verdict = Undecided
+	case r.holds(worst):
+		o.Verdict = Met
+	case r.holds(best):
+		o.Verdict = Undecided
+	default:
+		o.Verdict = NotMet
+	}
+	return o
+}
+
+// reach fills in what is missing below the node of the rule alone, for each rule anew.
+func (c *slow) reach(r Rule, was assess.Maybe[float64]) (worst, best assess.Maybe[float64]) {
+	if r.Kind == MaxDiscuss {
+		return c.reachTopics(r, was)
+	}
+	if len(c.open(r, c.missing)) == 0 && r.Kind != MaxUnanswered && r.Kind != MaxUnknown {
+		return was, was
+	}
+	worst, best = c.begun().try(r, c.atWorst(r, c.missing)), c.try(r, c.atBest(r, c.missing))
+	if was.OK && (!worst.OK || !better(r, was, worst)) {
+		worst = was
+	}
+	if was.OK && better(r, was, best) {
+		best = was
+	}
+	return worst, best
+}
+
+// measure scores for each rule anew.
+func (c *slow) measure(r Rule, res *assess.Result) (assess.Maybe[float64], []int) {
+	if r.Kind != Regression || c.ctx.Baseline == nil {
+		return c.checker.measure(r, res)
+	}
+	alike := c.m.Alike(c.ctx.Baseline, res)
+	old := c.node(r.At, c.evaluate(alike.Of(c.ctx.Baseline.Assessment))).Score
+	now := c.node(r.At, c.evaluate(alike.Of(res.Assessment))).Score
+	if !old.OK || !now.OK {
+		return assess.Maybe[float64]{}, nil
+	}
+	return assess.Some(max(0, old.Value-now.Value)), nil
+}
+
+func (c *slow) try(r Rule, a *assess.Assessment) assess.Maybe[float64] {
+	was, _ := c.measure(r, c.evaluate(a))
+	return was
+}
+
+func (c *slow) begun() *slow { return &slow{c.checker.begun()} }
+
+func (c *slow) meets(r Rule, a *assess.Assessment) bool {
+	return (&slow{c.of(c.evaluate(a))}).judge(r).Verdict == Met
 }
 
 // decide decides a rule.

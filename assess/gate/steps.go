@@ -1,7 +1,6 @@
 package gate
 
 import (
-	"slices"
 	"sort"
 
 	"fathom/assess"
@@ -42,19 +41,6 @@ func (c *checker) steps(o *Outcome) []Step {
 	return c.climb(o.Rule)
 }
 
-// under lists the criteria below a node; all of them for the whole.
-func (c *checker) under(at string) []int {
-	var out []int
-	for i := range c.m.Len() {
-		practice := c.m.Criterion(i).Practice
-		p := &c.m.Rubric.Practices[practice]
-		if at == "" || at == "overall" || at == p.ID || at == p.Dimension || at == c.parts[practice] {
-			out = append(out, i)
-		}
-	}
-	return out
-}
-
 // partsOf are the parts of the practices, by their ids.
 func partsOf(r *rubric.Rubric) []string {
 	of := map[string]string{}
@@ -70,16 +56,14 @@ func partsOf(r *rubric.Rubric) []string {
 
 // single looks for one criterion whose raise meets the rule.
 func (c *checker) single(r Rule) (best Step, ok bool) {
-	base := c.atWorst(r, c.missing)
-	t := c.trial(r, base)
+	t := c.trial(r, c.missing)
 	fewest := 0
 	for _, i := range c.under(r.At) {
-		for n, to := range t.above(i) {
+		for n, to := range t.above[i] {
 			if ok && n+1 >= fewest {
 				break
 			}
-			if c.near(r, t.raised(i, to)) && r.holds(c.try(r, base.With(i, to))) &&
-				c.meets(r, c.res.Assessment.With(i, to)) {
+			if c.near(r, t.raised(i, to)) && t.metWith(i, to) {
 				best, ok, fewest = Step{i, c.from(i), assess.Some(to)}, true, n+1
 				break
 			}
@@ -90,7 +74,7 @@ func (c *checker) single(r Rule) (best Step, ok bool) {
 
 // from is the level that a criterion has, or none: also where votes are missing that the rules must not depend on.
 func (c *checker) from(i int) assess.Maybe[int] {
-	cr := c.criteria(c.res)[i]
+	cr := c.criteria()[i]
 	if c.lacks(i, cr.State, c.missing) {
 		return assess.Maybe[int]{}
 	}
@@ -99,9 +83,7 @@ func (c *checker) from(i int) assess.Maybe[int] {
 
 // meets reports whether a rule is met, all things considered, with other answers.
 func (c *checker) meets(r Rule, a *assess.Assessment) bool {
-	other := *c
-	other.res = c.evaluate(a)
-	o := other.judge(r)
+	o := c.of(c.evaluate(a)).judge(r)
 	return o.Verdict == Met
 }
 
@@ -112,22 +94,24 @@ func (c *checker) evaluate(a *assess.Assessment) *assess.Result {
 // climb raises, one level at a time, the criterion that brings the rule nearest, until it is met; of those that bring
 // as much, the lowest. It gives up when nothing brings it nearer.
 func (c *checker) climb(r Rule) []Step {
-	a := c.with(c.res.Assessment, nil, nil)
-	t := c.trial(r, c.atWorst(r, c.missing))
+	t := c.trial(r, c.missing)
+	defer t.back()
 	var steps []Step
-	candidates := c.under(r.At)
-	for range 4 * len(a.Answers) {
+	places, candidates := map[int]int{}, c.under(r.At) // a criterion has one step
+	for range 4 * c.m.Len() {
 		next := t.nearest(candidates)
 		if len(next) == 0 {
 			return nil
 		}
 		for _, s := range next {
-			s.From = c.from(s.Criterion)
-			steps = add(steps, s)
-			a.Answers[s.Criterion] = raise(s.To.Value)
-			t.take(s)
+			if at, ok := places[s.Criterion]; ok {
+				steps[at].To = s.To
+				continue
+			}
+			places[s.Criterion] = len(steps)
+			steps = append(steps, Step{s.Criterion, c.from(s.Criterion), s.To})
 		}
-		if c.near(r, t.probe.Now()) && c.meets(r, a) {
+		if t.take(next); t.met() {
 			return steps
 		}
 	}
@@ -154,23 +138,13 @@ func better(r Rule, now, best assess.Maybe[float64]) bool {
 	return !assess.Reaches(now.Value, best.Value)
 }
 
-// add puts a raise to the others; a criterion has one.
-func add(steps []Step, s Step) []Step {
-	if k := slices.IndexFunc(steps, func(x Step) bool { return x.Criterion == s.Criterion }); k >= 0 {
-		steps[k].To = s.To
-		return steps
-	}
-	return append(steps, s)
-}
-
 // give names the answers that weigh most, as many as a share needs.
 func (c *checker) give(r Rule) []Step {
-	base, whole := c.atWorst(r, c.missing), c.begun()
-	_, named := whole.measure(r, c.evaluate(base))
-	whole.heaviestFirst(r, named, base)
-	given := func(n int) *assess.Assessment { return c.with(c.res.Assessment, named[:n], c.best) }
-	n := sort.Search(len(named), func(n int) bool { return c.mayMeet(r, given(n)) })
-	for n < len(named) && !c.meets(r, given(n)) {
+	whole := c.begun()
+	_, named := whole.measure(r, c.evaluate(c.atWorst(r, c.missing)))
+	whole.heaviestFirst(r, named, c.missing)
+	n := sort.Search(len(named), func(n int) bool { return c.mayMeetWith(r, named[:n], c.best) })
+	for n < len(named) && !c.meetsWith(r, named[:n], c.best) {
 		n++
 	}
 	var steps []Step

@@ -2,65 +2,94 @@ package gate
 
 import (
 	"math"
+	"slices"
 
 	"fathom/assess"
 )
 
 // probe tells what a rule of scores would measure with other answers, at a cost that does not grow with the number of
-// criteria.
+// criteria. Only what it tells of what was taken is right to the last digit.
 type probe interface {
 	Now() assess.Maybe[float64]
 	Try(changes ...assess.Change) assess.Maybe[float64]
-	Take(c assess.Change)
+	Take(changes ...assess.Change)
+	Of(id string)
 }
 
-// probeOf makes the probe of a rule of scores; of a level, that of the score behind it.
-func (c *checker) probeOf(r Rule, a *assess.Assessment) probe {
+// probeOf makes the probe of the rules of a kind; of a level, that of the score behind it.
+func (c *checker) probeOf(k Kind, a *assess.Assessment) probe {
 	opt := assess.Options{Stage: c.res.Stage, Sector: c.res.Sector}
 	switch {
-	case r.Kind == MinAttainment:
+	case k == MinAttainment:
 		return c.m.NewAttainmentProbe(a, opt)
-	case r.Kind == Regression && c.ctx.Baseline == nil:
-		return c.m.NewProbe(a, opt, "") // there is no number
-	case r.Kind == Regression:
-		return c.m.NewLossProbe(c.ctx.Baseline, a, opt, r.At)
+	case k == Regression && c.ctx.Baseline != nil:
+		return c.m.NewLossProbe(c.ctx.Baseline, a, opt, "")
 	}
-	return c.m.NewProbe(a, opt, r.At)
+	return c.m.NewProbe(a, opt, "")
 }
 
-// trial raises the levels of an assessment to meet a rule of scores.
+// trialKey names the trials that can share one.
+type trialKey struct {
+	kind    Kind
+	missing filling
+}
+
+// trial changes answers of an assessment to meet a rule of scores: of the assessment as it stands, and with all that is
+// missing at its worst.
 type trial struct {
 	*checker
-	rule   Rule // of the score behind a level
-	probe  probe
-	levels [][]int             // of the criteria's scales, upwards
-	own    []assess.Maybe[int] // the criteria's levels now
-	one    [1]assess.Change    // room for one
+	rule  Rule
+	is    probe
+	worst probe
+	base  *assess.Assessment  // of worst, with nothing changed
+	own   []assess.Maybe[int] // the criteria's levels there, now
+	above [][]int             // the levels above these, of those that have one
+	had   []assess.Maybe[int] // and with nothing changed
+	taken []int               // the criteria that were changed
+	one   [1]assess.Change    // room for one
 }
 
-func (c *checker) trial(r Rule, base *assess.Assessment) *trial {
-	t := &trial{checker: c, rule: progress(r), probe: c.probeOf(r, base), one: [1]assess.Change{{Answer: raise(0)}}}
-	of := map[string][]int{}
-	for i, result := range c.criteria(c.evaluate(base)) {
-		scale := c.m.Criterion(i).Scale
-		if of[scale] == nil {
-			of[scale] = c.levels(i)
-		}
-		t.levels, t.own = append(t.levels, of[scale]), append(t.own, result.Level)
+// trial makes the trial of a rule of scores. All of one kind share it: who changes it puts it back.
+func (c *checker) trial(r Rule, states []assess.State) *trial {
+	key := trialKey{r.Kind, filling{slices.Contains(states, assess.Unanswered),
+		slices.Contains(states, assess.Unknown), false}}
+	if r.Kind == MinLevel || r.Kind == Floor {
+		key.kind = MinScore
 	}
+	t, ok := c.memo.trials[key]
+	if !ok {
+		res := c.filled(states, false)
+		t = &trial{is: c.probeOf(key.kind, c.res.Assessment), worst: c.probeOf(key.kind, res.Assessment),
+			base: res.Assessment, one: [1]assess.Change{{Answer: raise(0)}}}
+		t.own, t.above = make([]assess.Maybe[int], c.m.Len()), make([][]int, c.m.Len())
+		t.checker = c
+		for i, cr := range criteriaOf(res) {
+			t.had = append(t.had, cr.Level)
+			t.stand(i, cr.Level)
+		}
+		c.memo.trials[key] = t
+	}
+	t.checker, t.rule = c, r
+	at := r.At
+	if r.Kind == Regression && c.ctx.Baseline == nil {
+		at = "" // there is no number
+	}
+	t.is.Of(at)
+	t.worst.Of(at)
 	return t
 }
 
-// above lists the levels above an answered criterion's own.
-func (t *trial) above(i int) []int {
-	own, levels := t.own[i], t.levels[i]
+// stand notes the level that a criterion has, and those above.
+func (t *trial) stand(i int, own assess.Maybe[int]) {
+	t.own[i], t.above[i] = own, nil
 	if !own.OK {
-		return nil
+		return
 	}
+	levels := t.levels(i)
 	for len(levels) > 0 && levels[0] <= own.Value {
 		levels = levels[1:]
 	}
-	return levels
+	t.above[i] = levels
 }
 
 // raise is the answer of a criterion that is raised to a level.
@@ -68,24 +97,110 @@ func raise(to int) assess.Answer {
 	return assess.Answer{Given: true, State: assess.Answered, Level: to}
 }
 
-// raised is what the rule would measure with one criterion at another level.
+// raised is what the rule would measure at worst with one criterion at another level.
 func (t *trial) raised(i, to int) assess.Maybe[float64] {
 	t.one[0].At, t.one[0].Answer.Level = i, to
-	return t.probe.Try(t.one[:]...)
+	return t.worst.Try(t.one[:]...)
 }
 
-// take raises a criterion for good.
-func (t *trial) take(s Step) {
-	t.probe.Take(assess.Change{At: s.Criterion, Answer: raise(s.To.Value)})
-	t.own[s.Criterion] = s.To
+// take raises criteria, until all is put back.
+func (t *trial) take(steps []Step) {
+	changes := make([]assess.Change, len(steps))
+	for k, s := range steps {
+		changes[k] = assess.Change{At: s.Criterion, Answer: raise(s.To.Value)}
+		t.stand(s.Criterion, s.To)
+	}
+	t.change(changes)
+}
+
+// give gives criteria other answers, until all is put back.
+func (t *trial) give(criteria []int, answer func(int) assess.Answer) {
+	changes := make([]assess.Change, len(criteria))
+	for k, i := range criteria {
+		changes[k] = assess.Change{At: i, Answer: answer(i)}
+	}
+	t.change(changes)
+}
+
+func (t *trial) change(changes []assess.Change) {
+	for _, c := range changes {
+		t.taken = append(t.taken, c.At)
+	}
+	t.is.Take(changes...)
+	t.worst.Take(changes...)
+}
+
+// back puts back what was changed.
+func (t *trial) back() {
+	is, worst := make([]assess.Change, len(t.taken)), make([]assess.Change, len(t.taken))
+	for k, i := range t.taken {
+		is[k] = assess.Change{At: i, Answer: t.res.Assessment.Answers[i]}
+		worst[k] = assess.Change{At: i, Answer: t.base.Answers[i]}
+		t.stand(i, t.had[i])
+	}
+	t.taken = t.taken[:0]
+	t.is.Take(is...)
+	t.worst.Take(worst...)
+}
+
+// met reports whether the rule is met with what was changed, all things considered.
+func (t *trial) met() bool {
+	was := t.measured(t.is)
+	return was.OK && t.rule.holds(t.rule.atMost(t.measured(t.worst), was))
+}
+
+// measured is what the rule compares: of a score the level that it shows, where that is asked for.
+func (t *trial) measured(p probe) assess.Maybe[float64] {
+	now := p.Now()
+	if t.rule.Kind != MinLevel {
+		return now
+	}
+	level := assess.At(now, t.node(t.rule.At, t.res).Scale).Level
+	return assess.Maybe[float64]{Value: float64(level.Value), OK: level.OK}
+}
+
+// metWith reports whether the rule is met with one criterion raised.
+func (t *trial) metWith(i, to int) bool {
+	defer t.back()
+	t.take([]Step{{Criterion: i, To: assess.Some(to)}})
+	return t.rule.holds(t.measured(t.worst)) && t.met()
+}
+
+// meetsWith reports whether a rule is met with other answers to some criteria.
+func (c *checker) meetsWith(r Rule, criteria []int, answer func(int) assess.Answer) bool {
+	if !r.Kind.OfScores() {
+		return c.meets(r, c.with(c.res.Assessment, criteria, answer))
+	}
+	t := c.trial(r, c.missing)
+	defer t.back()
+	t.give(criteria, answer)
+	return t.met()
+}
+
+// mayMeetWith reports whether a rule may be met with other answers: whether it holds at worst. More good answers never
+// make that worse, so that it is for searching by halves; meetsWith says whether it is met.
+func (c *checker) mayMeetWith(r Rule, criteria []int, answer func(int) assess.Answer) bool {
+	if r.Kind.OfScores() {
+		t := c.trial(r, c.missing)
+		defer t.back()
+		t.give(criteria, answer)
+		return c.near(r, t.worst.Now())
+	}
+	other := c.of(c.evaluate(c.with(c.res.Assessment, criteria, answer)))
+	if r.Kind == MaxDiscuss {
+		was, _ := other.measure(r, other.res)
+		worst, _ := other.reach(r, was)
+		return c.near(r, worst)
+	}
+	return c.near(r, other.begun().try(r, other.atWorst(r, c.missing)))
 }
 
 // nearest finds the criterion whose next level brings the rule nearest; where none does, the lowest of a practice.
 func (t *trial) nearest(candidates []int) []Step {
-	best, found := t.probe.Now(), Step{}
+	best, found := t.worst.Now(), Step{}
 	some := false
 	for _, i := range candidates {
-		levels := t.above(i)
+		levels := t.above[i]
 		if len(levels) == 0 {
 			continue
 		}
@@ -106,7 +221,7 @@ func (t *trial) nearest(candidates []int) []Step {
 func (t *trial) together(candidates []int) (found []Step) {
 	lowest := make([][]Step, len(t.m.Rubric.Practices))
 	for _, i := range candidates {
-		levels := t.above(i)
+		levels := t.above[i]
 		if len(levels) == 0 {
 			continue
 		}
@@ -118,13 +233,13 @@ func (t *trial) together(candidates []int) (found []Step) {
 			*held = append(*held, step)
 		}
 	}
-	best := t.probe.Now()
+	best := t.worst.Now()
 	for _, held := range lowest {
 		all := make([]assess.Change, len(held))
 		for k, s := range held {
 			all[k] = assess.Change{At: s.Criterion, Answer: raise(s.To.Value)}
 		}
-		if now := t.probe.Try(all...); better(t.rule, now, best) {
+		if now := t.worst.Try(all...); better(t.rule, now, best) {
 			best, found = now, held
 		}
 	}
@@ -148,41 +263,38 @@ func (c *checker) near(r Rule, was assess.Maybe[float64]) bool {
 	return was.Value <= r.most()+slack
 }
 
-// mayMeet reports whether a rule may be met with other answers: whether it holds at worst. More good answers never make
-// that worse, so that it is for searching by halves; meets says whether it is met.
-func (c *checker) mayMeet(r Rule, a *assess.Assessment) bool {
-	other := *c
-	other.res = c.evaluate(a)
-	if r.Kind == MaxDiscuss {
-		was, _ := other.measure(r, other.res)
-		worst, _ := other.reach(r, was)
-		return c.near(r, worst)
-	}
-	score := progress(r)
-	return c.near(r, other.begun().try(score, other.atWorst(score, c.missing)))
-}
-
-// moved is what a rule would measure with the best answer to each of some criteria.
-func (c *checker) moved(r Rule, criteria []int, from *assess.Assessment) map[int]assess.Maybe[float64] {
+// moved is what a rule would measure with the best answer to each of some criteria, when all that is missing is at its
+// worst.
+func (c *checker) moved(r Rule, criteria []int, states []assess.State) map[int]assess.Maybe[float64] {
 	out := map[int]assess.Maybe[float64]{}
-	switch {
-	case r.Kind.OfScores():
-		p, one := c.probeOf(r, from), make([]assess.Change, 1)
+	if r.Kind.OfScores() {
+		p, one := c.trial(r, states).worst, make([]assess.Change, 1)
 		for _, i := range criteria {
 			one[0] = assess.Change{At: i, Answer: c.best(i)}
 			out[i] = p.Try(one...)
 		}
-	case r.Kind == MaxUnknown && c.over == assess.Counting:
-		for _, i := range criteria { // an answer can begin a part, and then other shares count
+		return out
+	}
+	from := c.atWorst(r, states)
+	res := c.evaluate(from)
+	was, weights := c.weigh(r, res)
+	for _, i := range criteria {
+		if c.begins(r, i, res) { // and then other shares count
 			out[i] = c.try(r, c.with(from, []int{i}, c.best))
+			continue
 		}
-	default:
-		was, weights := c.weigh(r, c.evaluate(from))
-		for _, i := range criteria {
-			out[i] = assess.Maybe[float64]{Value: was.Value - weights[i], OK: was.OK}
-		}
+		out[i] = assess.Maybe[float64]{Value: was.Value - weights[i], OK: was.OK}
 	}
 	return out
+}
+
+// begins reports whether a level of criterion i begins a part where that changes what a rule measures.
+func (c *checker) begins(r Rule, i int, res *assess.Result) bool {
+	if r.Kind != MaxUnknown || c.over != assess.Counting {
+		return false
+	}
+	_, part := c.m.Find(c.memo.below.parts[c.m.Criterion(i).Practice], assess.KindPart)
+	return !res.Parts[part].Score.OK
 }
 
 // weigh is what a rule measures that is a sum over the criteria, and what each of these adds to it. The best answer to

@@ -146,12 +146,8 @@ func (s *Solver) wanted(i int) int {
 			steps = max(steps, s.stepsTo(i, points.Value))
 		}
 	}
-	for k := range s.ladders {
-		for _, n := range s.ladders[k].needs {
-			if n.practice == i {
-				steps = max(steps, n.steps)
-			}
-		}
+	for _, n := range s.neededBy(i) {
+		steps = max(steps, n.steps)
 	}
 	return min(steps, len(s.ladders[i].rungs)-1)
 }
@@ -242,6 +238,19 @@ func (s *Solver) tighten(x *box) bool {
 		}
 	}
 	return true
+}
+
+// neededBy are the practices that need steps of practice i first, with how many.
+func (s *Solver) neededBy(i int) []need {
+	if s.needers == nil {
+		s.needers = make([][]need, len(s.ladders))
+		for k := range s.ladders {
+			for _, n := range s.ladders[k].needs {
+				s.needers[n.practice] = append(s.needers[n.practice], need{k, n.steps})
+			}
+		}
+	}
+	return s.needers[i]
 }
 
 // broken reports the need that a choice leaves unmet and that costs most to meet.

@@ -43,35 +43,45 @@ func (q *search) try(taken []int, hard bool) {
 
 // strip gives back steps of what is overdrawn, until nothing is: first those that bring least for what they use.
 func (q *search) strip(taken []int) {
+	t := q.tries(taken)
 	for {
-		d := slices.IndexFunc(q.sides, func(d side) bool { return d.scarce && !d.holds(taken) })
+		d := slices.IndexFunc(q.sides, func(d side) bool { return d.scarce && !d.holds(t.taken) })
 		if d < 0 {
-			return
+			break
 		}
-		use, now := q.sides[d].use, q.nearness(taken)
-		var best []int
-		least := math.Inf(1)
-		for i, k := range taken {
-			to := k
-			for to > q.problem.box.low[i] && use[i][to] == use[i][k] {
-				to--
-			}
-			if use[i][to] == use[i][k] {
-				continue
-			}
-			next := slices.Clone(taken)
-			next[i] = to
-			q.s.withoutUnmet(next)
-			q.repairs += 4 * len(taken)
-			if rate := (now - q.nearness(next)) / (use[i][k] - use[i][to]); rate < least {
-				best, least = next, rate
-			}
+		i, to := q.leastFor(t, q.sides[d].use)
+		if i < 0 {
+			break
 		}
-		if best == nil {
-			return
-		}
-		copy(taken, best)
+		t.lower(i, to)
+		t.keep()
 	}
+	copy(taken, t.taken)
+}
+
+// leastFor finds the practice that brings least for what it uses when it takes the next fewer steps that use less.
+func (q *search) leastFor(t *tries, use [][]float64) (practice, steps int) {
+	practice = -1
+	least, now, whole := math.Inf(1), t.nearness(), t.whole()
+	for i, k := range t.taken {
+		to := k
+		for to > q.problem.box.low[i] && use[i][to] == use[i][k] {
+			to--
+		}
+		if use[i][to] == use[i][k] {
+			continue
+		}
+		t.lower(i, to)
+		if !whole {
+			t.addUp() // nothing else tells equals apart here than the last digits
+		}
+		q.repairs += 4 * len(t.taken)
+		if rate := (now - t.nearness()) / (use[i][k] - use[i][to]); rate < least {
+			practice, steps, least = i, to, rate
+		}
+		t.back()
+	}
+	return practice, steps
 }
 
 // consider keeps a choice if it will do, and is better than the best so far.
@@ -109,91 +119,50 @@ func (p *problem) inSides(taken []int) bool {
 	return !slices.ContainsFunc(p.sides, func(d side) bool { return !d.holds(taken) })
 }
 
-// overdrawn reports whether a choice takes more of a side than there is, leaving aside those that are to be used up.
-func (p *problem) overdrawn(taken []int) bool {
-	return slices.ContainsFunc(p.sides, func(d side) bool { return d.scarce && !d.holds(taken) })
-}
-
-// at is what a node of the tree is worth with a choice, by the scorer.
-func (p *problem) at(n *node, taken []int) float64 {
-	if n.kind != "" {
-		p.s.put(taken)
-		return p.s.climb.At(n.kind, n.at).Value
-	}
-	sum := 0.0
-	for i, k := range taken {
-		sum += p.tree.values[i][k]
-	}
-	return n.value(sum)
-}
-
-// worth is the gain of a choice: that of the last node, which has no other above.
-func (p *problem) worth(taken []int) float64 { return p.at(&p.tree.nodes[len(p.tree.nodes)-1], taken) }
+// worth is the gain of a choice.
+func (p *problem) worth(taken []int) float64 { return p.tries(taken).gained() }
 
 // met reports whether a choice reaches every goal, sides that must be used up included.
-func (p *problem) met(taken []int) bool {
-	for k := range p.tree.nodes {
-		if n := &p.tree.nodes[k]; n.goal.OK && !n.enough(p.at(n, taken)) {
-			return false
-		}
-	}
-	return p.inSides(taken)
-}
-
-// nearness is how near a choice comes to all goals, or its gain. Only differences mean something.
-func (p *problem) nearness(taken []int) float64 {
-	if p.gain {
-		return p.worth(taken)
-	}
-	sum := 0.0
-	for k := range p.tree.nodes {
-		if n := &p.tree.nodes[k]; n.goal.OK {
-			sum += min(0, p.at(n, taken)-n.goal.Value) / max(math.Abs(n.goal.Value), assess.Tolerance)
-		}
-	}
-	for d := range p.sides {
-		side := &p.sides[d]
-		if side.scarce {
-			continue
-		}
-		sum -= max(0, side.used(taken)-side.most) / max(math.Abs(side.most), assess.Tolerance)
-	}
-	return sum
-}
+func (p *problem) met(taken []int) bool { return p.tries(taken).met() }
 
 // grow takes the steps that bring most for their cost, with all that they need, one after another, while that brings
 // anything and, for a gain, fits.
 func (q *search) grow(taken []int) {
-	now, cost := q.nearness(taken), q.costOf(taken)
-	next, best := make([]int, len(taken)), make([]int, len(taken))
-	for q.gain || !q.met(taken) {
-		bestRate, bestNow := 0.0, now
-		for i := range taken {
-			for k := taken[i] + 1; k <= q.problem.box.high[i]; k++ {
-				copy(next, taken)
-				next[i] = k
-				q.s.withNeeds(next)
-				if q.overdrawn(next) {
-					continue
-				}
-				near := q.nearness(next)
-				q.repairs += 4 * len(taken)
-				if more := near - now; more > assess.Tolerance {
-					rate := more / max(float64(q.costOf(next)-cost), 1e-9)
-					if rate > bestRate*(1+1e-9) && (!q.gain || q.fits == nil || q.fits.holds(next)) {
-						copy(best, next)
-						bestRate, bestNow = rate, near
-					}
+	t := q.tries(taken)
+	for q.gain || !t.met() {
+		i, steps := q.mostFor(t)
+		if i < 0 {
+			break
+		}
+		t.raise(i, steps)
+		t.keep()
+	}
+	copy(taken, t.taken)
+}
+
+// mostFor finds the practice, and how many steps of it, that bring most for their cost.
+func (q *search) mostFor(t *tries) (practice, steps int) {
+	practice = -1
+	best, now, cost := 0.0, t.nearness(), t.now.cost
+	for i := range t.taken {
+		for k := t.taken[i] + 1; k <= q.problem.box.high[i]; k++ {
+			t.raise(i, k)
+			if !t.overdrawn() {
+				q.repairs += 4 * len(t.taken)
+				more := t.nearness() - now
+				rate := more / max(float64(t.now.cost-cost), 1e-9)
+				if more > assess.Tolerance && rate > best*(1+1e-9) && q.room(t.taken) {
+					practice, steps, best = i, k, rate
 				}
 			}
+			t.back()
 		}
-		if bestRate == 0 {
-			return
-		}
-		copy(taken, best)
-		now, cost = bestNow, q.costOf(taken)
 	}
+	return practice, steps
 }
+
+// room reports whether the people have room for a choice, where a gain asks for it.
+func (q *search) room(taken []int) bool { return !q.gain || q.fits == nil || q.fits.holds(taken) }
 
 // shrink gives back steps, the dearest practices first, that no goal and no other step needs.
 func (q *search) shrink(taken []int) {
@@ -207,19 +176,26 @@ func (q *search) shrink(taken []int) {
 	slices.SortStableFunc(order, func(a, b int) int {
 		return cmp.Compare(q.problem.cost[b][taken[b]], q.problem.cost[a][taken[a]])
 	})
+	t := q.tries(taken)
 	for again := true; again; {
 		again = false
 		for _, i := range order {
-			was := taken[i]
-			for k := q.problem.box.low[i]; k < was; k++ {
-				taken[i] = k
-				q.repairs += 4 * len(taken)
-				if _, broken := q.s.broken(taken); !broken && q.met(taken) {
-					again = true
-					break
-				}
-				taken[i] = was
-			}
+			again = q.lowest(t, i) || again
 		}
 	}
+	copy(taken, t.taken)
+}
+
+// lowest lets practice i take the fewest steps with which all is met, and reports whether these are fewer.
+func (q *search) lowest(t *tries, i int) bool {
+	for k, was := q.problem.box.low[i], t.taken[i]; k < was; k++ {
+		t.move(i, k)
+		q.repairs += 4 * len(t.taken)
+		if !t.breaks(i) && t.met() {
+			t.keep()
+			return true
+		}
+		t.back()
+	}
+	return false
 }

@@ -13,9 +13,11 @@ type Solver struct {
 	res     *assess.Result
 	climb   *assess.Climb // scores as goals are judged
 	ladders []ladder
-	unit    float64 // person-days of one unit of work
-	full    []int   // all steps of every practice, whatever they need
-	placed  []int   // how many steps each practice has taken in climb
+	unit    float64  // person-days of one unit of work
+	full    []int    // all steps of every practice, whatever they need
+	placed  []int    // how many steps each practice has taken in climb
+	stale   bool     // climb is not scored since
+	needers [][]need // by practice, those that need steps of it first; see neededBy
 }
 
 // NewSolver makes a solver for a result, under its stage and sector.
@@ -43,16 +45,27 @@ func (s *Solver) put(taken []int) {
 	if taken == nil {
 		taken = make([]int, len(s.ladders))
 	}
-	if slices.Equal(taken, s.placed) {
+	for i, k := range taken {
+		s.place(i, k)
+	}
+	s.score()
+}
+
+// place lets a practice take so many steps, from the next score on.
+func (s *Solver) place(i, steps int) {
+	if s.placed[i] == steps {
 		return
 	}
-	for i, k := range taken {
-		if s.placed[i] != k {
-			s.climb.Put(i, s.ladders[i].rungs[k].worth)
-		}
+	s.climb.Put(i, s.ladders[i].rungs[steps].worth)
+	s.placed[i], s.stale = steps, true
+}
+
+// score scores what was placed.
+func (s *Solver) score() {
+	if s.stale {
+		s.climb.Score()
 	}
-	copy(s.placed, taken)
-	s.climb.Score()
+	s.stale = false
 }
 
 // Choice is the answer to a budget or a reach, before it is put on a calendar.

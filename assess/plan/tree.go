@@ -114,7 +114,10 @@ func (t *tree) bind() {
 	t.nodes = append(t.nodes, n)
 }
 
-func (s *Solver) branch(p place) assess.Branch { return s.climb.Branch(p.kind, p.at) }
+func (s *Solver) branch(p place) assess.Branch {
+	s.score()
+	return s.climb.Branch(p.kind, p.at)
+}
 
 // addPart adds a part and its dimensions, if they matter.
 func (s *Solver) addPart(t *tree, p int, goals map[place]float64, wanted bool) (at int, ok bool) {

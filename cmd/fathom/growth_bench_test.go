@@ -48,10 +48,10 @@ dimensions:
 		fmt.Fprintf(&b, "  - id: p%[1]d\n    dimension: d%[2]d\n    name: {en: Practice %[1]d}\n    weight: %[3]d\n"+
 			"    target: %[4]d\n    criteria:\n", p, p*groups/practices, 1+p%3, 3+p%3)
 		for c := range n / practices {
-			fmt.Fprintf(&b, "      - {id: c%[1]d, name: {en: Criterion %[1]d of %[2]d}, core: true, levels: {"+
+			fmt.Fprintf(&b, "      - {id: c%[1]d, name: {en: Criterion %[1]d of %[2]d}, core: %[4]t, levels: {"+
 				"1: {en: Nobody counts case %[3]d.}, 2: {en: At least 20%% of case %[3]d.}, "+
 				"3: {en: At least 40%% of case %[3]d.}, 4: {en: At least 60%% of case %[3]d.}, "+
-				"5: {en: At least 80%% of case %[3]d.}}}\n", c, p, n/practices*p+c)
+				"5: {en: At least 80%% of case %[3]d.}}}\n", c, p, n/practices*p+c, c == 0)
 		}
 		b.WriteString("    actions:\n")
 		for l := 2; l <= 5; l++ {
@@ -63,14 +63,15 @@ dimensions:
 	return dir
 }
 
-// answered writes the answers of one rater to it, a third of them not the rater's own level.
+// answered writes the answers of one rater to it, a third of them not the rater's own level: to three criteria of four,
+// and to half of them where these are more than the 5,000 keys that a mapping may have.
 func answered(tb testing.TB, path string, n, rater int) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "format: fathom.answers/1\nrubric: {id: grown, version: 1.0.0}\nsubject: {id: s}\ndate: 2026-05-01\n"+
 		"rater: {id: r%d}\nanswers:\n", rater)
 	each := n / min(n/5, 1000)
 	for i := range n {
-		if i%4 == 3 {
+		if i%4 == 3 || n > 6000 && i%2 == 1 {
 			continue // unanswered
 		}
 		fmt.Fprintf(&b, "  p%d/c%d: %d\n", i/each, i%each, 1+(i*7+i/5+rater%3)%5)
