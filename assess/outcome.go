@@ -89,7 +89,8 @@ func (m *Model) newTable(kids span) table {
 	return table{kids, base, make([]uint16, size)}
 }
 
-// key is the place in the table of what all answers say of the practice; none and don't know are one.
+// key is the place in the table of what all answers say of the practice; none and don't know are one. With what votes
+// tell it lies behind the table, which is so much smaller than that code.
 func (t *table) key(codes []Code) int {
 	key := 0
 	for _, code := range codes[t.kids.from:t.kids.to] {

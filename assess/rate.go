@@ -26,23 +26,44 @@ func (c *CriterionResult) rate(a *Answer, scale *rubric.Scale, asked bool) {
 }
 
 func (c *CriterionResult) fromVotes(votes []Vote, scale *rubric.Scale) {
-	sum, n, unknown := 0.0, 0, false
+	var sum voteSum
 	for _, v := range votes {
-		if v.State == Answered {
-			value, _ := scale.Value(v.Level)
-			sum += value
-			n++
-		}
-		unknown = unknown || v.State == Unknown
+		value, _ := scale.Value(v.Level)
+		sum.add(v.State, value)
 	}
+	state, value := sum.comesTo()
+	if c.State = state; state == Answered {
+		c.Value, c.Level = Some(value), Some(lowerMedian(votes))
+	}
+}
+
+// voteSum adds up the votes on one criterion.
+type voteSum struct {
+	values  float64
+	levels  int
+	unknown bool
+}
+
+// add adds a vote; only that of a level has a value.
+func (s *voteSum) add(state State, value float64) {
+	switch state {
+	case Answered:
+		s.values += value
+		s.levels++
+	case Unknown:
+		s.unknown = true
+	}
+}
+
+// comesTo is the state of the criterion, and its value where it is Answered.
+func (s *voteSum) comesTo() (State, float64) {
 	switch {
-	case n > 0:
-		c.State, c.Value, c.Level = Answered, Some(sum/float64(n)), Some(lowerMedian(votes))
-	case unknown:
-		c.State = Unknown
-	default:
-		c.State = NotApplicable
+	case s.levels > 0:
+		return Answered, s.values / float64(s.levels)
+	case s.unknown:
+		return Unknown, 0
 	}
+	return NotApplicable, 0
 }
 
 // levels returns the votes that are levels.

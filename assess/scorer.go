@@ -2,6 +2,7 @@ package assess
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"fathom/rubric"
@@ -17,6 +18,9 @@ const (
 	DontKnow
 	DoesNotApply
 	FirstLevel
+
+	// Voted stands behind all levels: the votes of a panel tell, see [Ballot]
+	Voted Code = math.MaxUint16
 )
 
 // Scorer scores one assessment after another, each by a single level a criterion, and allocates nothing once it is
@@ -28,7 +32,8 @@ type Scorer struct {
 	eval     *evaluation
 	ranking  *ranking
 	codes    []Code     // to be scored
-	own      []Code     // room for codes of which some were left out
+	own      []Code     // room for codes of which some were left out, or counted
+	voted    []float64  // the values of those that are Voted
 	now      []*outcome // of each practice
 	places   []uint16   // where these stand among the outcomes; see Outcomes
 	outcomes []outcomes // of each practice
@@ -47,8 +52,9 @@ type Scorer struct {
 // NewScorer makes a scorer for the model.
 func (m *Model) NewScorer() *Scorer {
 	n := len(m.practices)
-	s := &Scorer{m: m, own: make([]Code, len(m.criteria)), notAsked: map[string][]int{}, now: make([]*outcome, n),
-		places: make([]uint16, n), outcomes: make([]outcomes, n), alone: make([]outcome, n)}
+	s := &Scorer{m: m, own: make([]Code, len(m.criteria)), voted: make([]float64, len(m.criteria)),
+		notAsked: map[string][]int{}, now: make([]*outcome, n), places: make([]uint16, n),
+		outcomes: make([]outcomes, n), alone: make([]outcome, n)}
 	s.use(m.newSetting(m.Rubric.DefaultStage(), "", nil))
 	return s
 }
@@ -180,12 +186,12 @@ func (s *Scorer) Evaluate(a *Assessment, opt Options) {
 // practice looks up what the answers to practice i come to, or computes it.
 func (s *Scorer) practice(i int) {
 	tab := &s.tables[i]
-	if tab.places == nil {
+	key := tab.key(s.codes)
+	if key >= len(tab.places) { // there is no table, or none for values between levels
 		s.compute(i)
 		s.keepAlone(i)
 		return
 	}
-	key := tab.key(s.codes)
 	at := tab.places[key]
 	if at == 0 {
 		s.compute(i)
@@ -213,14 +219,10 @@ func (s *Scorer) Outcomes() []uint16 { return s.places }
 func (s *Scorer) compute(i int) {
 	kids := s.m.practices[i].criteria
 	for k := kids.from; k < kids.to; k++ {
-		s.eval.values[k] = 0
-		switch code := s.codes[k]; code {
-		case NoAnswer, DontKnow:
-			s.eval.states[k] = Unanswered
-		case DoesNotApply:
-			s.eval.states[k] = NotApplicable
-		default:
-			s.eval.states[k], s.eval.values[k] = Answered, s.m.criteria[k].scale.Levels[code-FirstLevel].Value
+		if code := s.codes[k]; code == Voted {
+			s.eval.states[k], s.eval.values[k] = Answered, s.voted[k]
+		} else {
+			s.eval.states[k], s.eval.values[k] = s.m.rated(k, code)
 		}
 	}
 	s.eval.scorePractice(i)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 
@@ -142,24 +141,17 @@ func withTexts(m *assess.Model, data []byte) []byte {
 }
 
 // BenchmarkFiles measures one answer file, as Fathom writes it and with a comment behind it, which the strict reader
-// reads.
+// reads; and one of a panel.
 func BenchmarkFiles(b *testing.B) {
 	const n = 200
 	m := bench(b)
-	dir := b.TempDir()
-	if err := fleet.New(m.Rubric, fleet.Default()).WriteFolder(dir, n); err != nil {
-		b.Fatal(err)
-	}
-	var written, byHand docs
-	for i := range n {
-		data, err := os.ReadFile(filepath.Join(dir, fleet.ID(i)+".yaml"))
-		if err != nil {
-			b.Fatal(err)
-		}
-		written, byHand = append(written, data), append(byHand, append(data, "# by hand\n"...))
-	}
+	written, byHand := folder(b, fleet.New(m.Rubric, fleet.Default()), n)
+	panels := fleet.Default()
+	panels.Panels = 1
+	ofPanels, _ := folder(b, fleet.New(m.Rubric, panels), n)
 	b.Run("written", func(b *testing.B) { files(b, m, written, 0) })
 	b.Run("by-hand", func(b *testing.B) { files(b, m, byHand, n) })
+	b.Run("panels", func(b *testing.B) { files(b, m, ofPanels, 0) })
 }
 
 func files(b *testing.B, m *assess.Model, all docs, fallbacks int64) {

@@ -366,7 +366,8 @@ func (k *worker) doc(name string, data []byte) error {
 
 // score scores what a quick reader read.
 func (k *worker) score() {
-	k.rec.Scores.Score(k.codes, cmp.Or(k.Stage, k.rec.Stage), cmp.Or(k.Sector, k.rec.Sector), k.rec.Depth())
+	r := &k.rec
+	r.Scores.ScorePanel(k.codes, r.Ballots, cmp.Or(k.Stage, r.Stage), cmp.Or(k.Sector, r.Sector), r.Depth())
 }
 
 // strictly reads one assessment with the strict reader and scores it.

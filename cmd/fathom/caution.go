@@ -11,8 +11,15 @@ import (
 // caution says beside a file's numbers what they do not show: how many answers are scored that were given to other
 // texts than the rubric has now, and which are in no number, as the sector leaves them out.
 func (a *app) caution(name string, res *assess.Result) {
+	for _, m := range a.cautions(name, res) {
+		a.note(m)
+	}
+}
+
+// cautions are what caution says.
+func (a *app) cautions(name string, res *assess.Result) (out []say.Message) {
 	if n := len(otherTexts(res)); n > 0 {
-		a.note(say.Both("warning: %[1]s: %[3]s given to texts that have changed or may have, and scored as before; `fathom assess FILE` asks again",
+		out = append(out, say.Both("warning: %[1]s: %[3]s given to texts that have changed or may have, and scored as before; `fathom assess FILE` asks again",
 			"警告：%[1]s：有 %[2]d 条答案对应的文字已有改动或可能有改动，还没有再确认，这里仍按原答案计分；`fathom assess 答卷` 会再问一遍",
 			name, n, say.Count(n, "1 answer was", "%d answers were")))
 	}
@@ -20,9 +27,10 @@ func (a *app) caution(name string, res *assess.Result) {
 	for _, w := range res.Warnings {
 		if w.Code == assess.AnsweredLeftOut {
 			text := n.Warning(w)
-			a.note(say.Both("warning: %[1]s: %[2]s", "警告：%[1]s：%[2]s", name, text))
+			out = append(out, say.Both("warning: %[1]s: %[2]s", "警告：%[1]s：%[2]s", name, text))
 		}
 	}
+	return out
 }
 
 // otherTexts are the answers of a result to other texts than the rubric has now; an outline has no texts, so that the

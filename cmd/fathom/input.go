@@ -256,20 +256,41 @@ func (a *app) evaluate(m *assess.Model, as *assess.Assessment) *assess.Result {
 	return res
 }
 
+// each reads and scores one file after another and hands its result on, which nobody else keeps. What is wrong in any
+// of them is told for all of them, in place of all cautions; behind the first that is wrong nothing is handed on.
+func (a *app) each(m *assess.Model, paths []string, take func(*assess.Result) error) error {
+	var problems problem.List
+	var cautions []say.Message
+	for _, path := range paths {
+		as, _, err := a.answersIn(m, path, &problems)
+		if err != nil {
+			return err
+		}
+		if len(problems) > 0 {
+			continue
+		}
+		res := a.evaluate(m, as)
+		cautions = append(cautions, a.cautions(shown(path), res)...)
+		if err := take(res); err != nil {
+			return err
+		}
+	}
+	if len(problems) > 0 {
+		return problems
+	}
+	for _, m := range cautions {
+		a.note(m)
+	}
+	return nil
+}
+
 // readAll reads every answer file, and where its answers stand. It tells the problems of all of them at once.
 func (a *app) readAll(m *assess.Model, paths []string) ([]*assess.Assessment, []problem.Places, error) {
 	var problems problem.List
 	out, places := make([]*assess.Assessment, len(paths)), make([]problem.Places, len(paths))
 	for i, path := range paths {
-		data, err := a.read(path, answerfile.MaxBytes)
-		if err != nil {
-			return nil, nil, err
-		}
-		var list problem.List
-		out[i], places[i], err = answerfile.ReadPlaces(shown(path), data, m.Rubric)
-		if errors.As(err, &list) {
-			problems.Join(list)
-		} else if err != nil {
+		var err error
+		if out[i], places[i], err = a.answersIn(m, path, &problems); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -277,6 +298,21 @@ func (a *app) readAll(m *assess.Model, paths []string) ([]*assess.Assessment, []
 		return nil, nil, problems
 	}
 	return out, places, nil
+}
+
+// answersIn reads an answer file, and where its answers stand; its problems join those of others.
+func (a *app) answersIn(m *assess.Model, path string, to *problem.List) (*assess.Assessment, problem.Places, error) {
+	data, err := a.read(path, answerfile.MaxBytes)
+	if err != nil {
+		return nil, nil, err
+	}
+	as, places, err := answerfile.ReadPlaces(shown(path), data, m.Rubric)
+	var list problem.List
+	if errors.As(err, &list) {
+		to.Join(list)
+		err = nil
+	}
+	return as, places, err
 }
 
 // checkChoices refuses a --stage or --sector that the rubric does not have.

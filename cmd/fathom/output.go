@@ -26,6 +26,7 @@ type format struct {
 	write   func(io.Writer) error
 	binary  bool // not for a terminal
 	private bool // answers: a new file is for the user alone
+	long    bool // too much to be held; its write fails where the disk does, and nowhere else
 
 	// named writes in place of write where the name of the file matters; "" is standard output
 	named func(w io.Writer, path string) error
@@ -165,7 +166,11 @@ func (a *app) emit(targets []target) error {
 			}
 			continue
 		}
-		if err := a.writeFile(t.path, t.format.mode(), t.write); err != nil {
+		put := a.writeFile
+		if t.format.long {
+			put = a.streamFile
+		}
+		if err := put(t.path, t.format.mode(), t.write); err != nil {
 			return wrapFile(err)
 		}
 		a.note(say.Both("wrote %s", "已写入 %s", t.path))

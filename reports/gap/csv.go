@@ -1,7 +1,6 @@
 package gap
 
 import (
-	"io"
 	"maps"
 	"slices"
 	"strconv"
@@ -15,16 +14,7 @@ var csvHead = []string{"subject", "date", "kind", "id", "name", "score", "low", 
 	"target", "gap", "rank", "state", "note", "target_points", "depth", "target_agreed", "evidence", "confidence",
 	"tags", "member", "maximum", "share", "band", "low_band", "high_band"}
 
-// WriteCSV writes one row for each node and criterion of every report, under one head, after one byte order mark.
-// Text that a spreadsheet would take for a formula gets a leading apostrophe.
-func WriteCSV(w io.Writer, reports ...*Gap) error {
-	rows := [][]string{csvHead}
-	for _, r := range reports {
-		rows = append(rows, r.csv()...)
-	}
-	return record.WriteCSV(w, rows)
-}
-
+// csv are the rows of a report.
 func (g *Gap) csv() [][]string {
 	res := g.Result
 	ranks := map[int]string{}

@@ -6,7 +6,7 @@ import (
 )
 
 // answeredOf is how much of what was asked is answered, of a panel by its votes, with a mark where that was not
-// everything; [ScoreNotes] say what it was.
+// everything; [Scores.Notes] say what it was.
 func (g *Gap) answeredOf() string {
 	text := number.Answered(g.whole())
 	if g.Result.Assessment.Panel && !g.Result.LacksPart() {

@@ -2,8 +2,6 @@ package gap
 
 import (
 	_ "embed"
-	"encoding/json"
-	"io"
 
 	"fathom/assess"
 	"fathom/reports/number"
@@ -139,27 +137,3 @@ type (
 		Reason   assess.Reason `json:"reason"`
 	}
 )
-
-// WriteJSON writes one document: the result of one report, or an array of several.
-func WriteJSON(w io.Writer, reports ...*Gap) error {
-	if len(reports) == 1 {
-		return record.Write(w, reports[0].json())
-	}
-	docs := make([]resultDoc, len(reports))
-	for i, r := range reports {
-		docs[i] = r.json()
-	}
-	return record.Write(w, docs)
-}
-
-// WriteNDJSON writes one document a line.
-func WriteNDJSON(w io.Writer, reports ...*Gap) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	for _, r := range reports {
-		if err := enc.Encode(r.json()); err != nil {
-			return err
-		}
-	}
-	return nil
-}

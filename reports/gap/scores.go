@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fathom/reports/doc"
+	"fathom/reports/names"
 	"fathom/rubric/say"
 )
 
@@ -15,10 +16,10 @@ type lineColumn struct {
 	shown bool
 }
 
-// lineColumns are the columns; levels, shares and bands are left out where no whole has any.
-func lineColumns(all []*Gap, lines []Line, lang say.Language) []lineColumn {
-	levels := slices.ContainsFunc(all, func(r *Gap) bool { return r.Result.Overall.Scale != nil })
-	bands := slices.ContainsFunc(lines, func(l Line) bool { return l.Band != "" })
+// columns are those of the table; levels and bands are left out where no whole has any.
+func (s *Scores) columns() []lineColumn {
+	lang := s.Language
+	bands := slices.ContainsFunc(s.lines, func(l Line) bool { return l.Band != "" })
 	column := func(title string) doc.Column { return doc.Column{Title: title} }
 	right := func(title string) doc.Column { return doc.Column{Title: title, Right: true} }
 	wide := func(title string) doc.Column { return doc.Column{Title: title, Flexible: true} }
@@ -26,7 +27,7 @@ func lineColumns(all []*Gap, lines []Line, lang say.Language) []lineColumn {
 		{wide(lang.Say("Subject", "对象")), func(l *Line) string { return l.Subject }, true},
 		{column(lang.Say("Date", "日期")), func(l *Line) string { return l.Date }, true},
 		{column(lang.Say("Score", "得分")), func(l *Line) string { return scored(*l, lang) }, true},
-		{right(lang.Say("Level", "级别")), func(l *Line) string { return l.Level }, levels},
+		{right(lang.Say("Level", "级别")), func(l *Line) string { return l.Level }, s.levels},
 		{wide(lang.Say("Band", "分段")), func(l *Line) string { return l.Band }, bands},
 		{right(lang.Say("Attainment", "目标达成度")), func(l *Line) string { return l.Attainment }, true},
 		{right(lang.Say("Answered", "已答")), func(l *Line) string { return l.Coverage }, true},
@@ -34,17 +35,50 @@ func lineColumns(all []*Gap, lines []Line, lang say.Language) []lineColumn {
 	}, func(c lineColumn) bool { return !c.shown })
 }
 
-// ScoreTable is the table of several reports, one line each.
-func ScoreTable(all []*Gap, lang say.Language) doc.Table {
-	lines := make([]Line, len(all))
-	for i, r := range all {
-		lines[i] = r.Line()
+// Scores are several reports, one line each, and what is to be said of them. Of a report it keeps what it says.
+type Scores struct {
+	names.Namer // of the rubric by which all are scored
+
+	lines    []Line
+	levels   bool // a whole has levels
+	targets  []string
+	asked    []string            // what was asked where that was not everything
+	subjects map[string][]string // of whom
+}
+
+// NewScores makes an empty table.
+func NewScores(lang say.Language) *Scores {
+	return &Scores{Namer: names.Namer{Language: lang}, subjects: map[string][]string{}}
+}
+
+// Add adds a report; it never fails.
+func (s *Scores) Add(g *Gap) error {
+	s.Namer = g.Namer
+	s.lines = append(s.lines, g.Line())
+	s.levels = s.levels || g.Result.Overall.Scale != nil
+	if agreed := g.AgreedTargets(); agreed != "" {
+		s.targets = append(s.targets, g.Say("Agreed targets of %s: %s.", "%s的约定目标：%s。", g.Subject(), agreed))
 	}
-	t := doc.Table{Rows: make([][]string, len(lines))}
-	for _, c := range lineColumns(all, lines, lang) {
+	if asked, of := g.Result.Asked(); asked < of {
+		what := g.Asked(g.Result)
+		if s.subjects[what] == nil {
+			s.asked = append(s.asked, what)
+		}
+		s.subjects[what] = append(s.subjects[what], g.Subject())
+	}
+	return nil
+}
+
+// End makes Scores a [Stream]; there is nothing to end.
+func (s *Scores) End() error { return nil }
+
+// Table is the table, a line a report.
+func (s *Scores) Table() doc.Table {
+	t := doc.Table{Rows: make([][]string, len(s.lines))}
+	for _, c := range s.columns() {
 		t.Columns = append(t.Columns, c.Column)
-		for i := range lines {
-			t.Rows[i] = append(t.Rows[i], c.of(&lines[i]))
+		for i := range s.lines {
+			t.Rows[i] = append(t.Rows[i], c.of(&s.lines[i]))
 		}
 	}
 	return t
@@ -58,33 +92,17 @@ func scored(l Line, lang say.Language) string {
 	return lang.Say("%s (%s)", "%s（%s）", l.Score, l.Bounds)
 }
 
-// ScoreNotes say below the table which subjects were not asked everything, those that were asked the same together.
-func ScoreNotes(all []*Gap) []string {
-	var order []string
-	subjects := map[string][]string{}
-	for _, r := range all {
-		if asked, of := r.Result.Asked(); asked < of {
-			what := r.Asked(r.Result)
-			if subjects[what] == nil {
-				order = append(order, what)
-			}
-			subjects[what] = append(subjects[what], r.Subject())
-		}
-	}
+// Notes say below the table which subjects were not asked everything, those that were asked the same together.
+func (s *Scores) Notes() []string {
 	var out []string
-	if len(all) > 0 {
-		for _, block := range all[0].Origin() { // all are scored by one rubric
+	if len(s.lines) > 0 {
+		for _, block := range s.Origin() {
 			out = append(out, block.(doc.Paragraph).Text)
 		}
 	}
-	for _, r := range all {
-		if agreed := r.AgreedTargets(); agreed != "" {
-			out = append(out, r.Say("Agreed targets of %s: %s.", "%s的约定目标：%s。", r.Subject(), agreed))
-		}
-	}
-	for _, asked := range order {
-		b := all[0]
-		out = append(out, b.Say("%s %s – %s", "%s %s——%s", notAll, asked, b.List(subjects[asked])))
+	out = append(out, s.targets...)
+	for _, asked := range s.asked {
+		out = append(out, s.Say("%s %s – %s", "%s %s——%s", notAll, asked, s.List(s.subjects[asked])))
 	}
 	return out
 }

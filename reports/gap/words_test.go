@@ -259,6 +259,14 @@ func TestCSVHasAllThatWasWritten(t *testing.T) {
 		"s,2026-11-20,overall,overall,,5.5,5.5,10.5,0.5,,,", "s,2026-11-20,part,p,p,5.5,5.5,10.5,0.5,2.0,"}, nil)
 }
 
+func scoresOf(lang say.Language, reports ...*gap.Gap) *gap.Scores {
+	s := gap.NewScores(lang)
+	for _, r := range reports {
+		_ = s.Add(r)
+	}
+	return s
+}
+
 // TestDepthStandsThere: a third of the questions never looks like all of them, wherever a score is read.
 func TestDepthStandsThere(t *testing.T) {
 	m, res := edgeResult(t, "", "quick", "a/x: 1, b/x: 1, c/x: 1")
@@ -270,11 +278,11 @@ func TestDepthStandsThere(t *testing.T) {
 	} {
 		quick := gap.New(res, "", lang)
 		says(t, string(lang), inWords(t, quick.Doc()), []string{want[0]}, nil)
-		if got := gap.ScoreNotes([]*gap.Gap{quick, gap.New(all, "", lang), gap.New(part, "", lang)}); len(got) != 2 ||
+		if got := scoresOf(lang, quick, gap.New(all, "", lang), gap.New(part, "", lang)).Notes(); len(got) != 2 ||
 			!strings.Contains(got[0], want[1]) || !strings.Contains(got[1], want[2]) {
 			t.Errorf("%s: notes %q", lang, got)
 		}
-		if row := gap.ScoreTable([]*gap.Gap{quick}, lang).Rows[0]; !strings.Contains(strings.Join(row, " "), "100%*") {
+		if row := scoresOf(lang, quick).Table().Rows[0]; !strings.Contains(strings.Join(row, " "), "100%*") {
 			t.Errorf("%s: %q", lang, row)
 		}
 		if title := quick.Workbook().Sheets[0].Title; !strings.Contains(title, want[1]) {

@@ -20,8 +20,26 @@ const BOM = "\uFEFF"
 // would have a text that is not ours.
 func WriteCSV(w io.Writer, rows [][]string) error {
 	all := bytes.NewBuffer(Head(rows[0]))
+	if err := appendRows(all, rows[1:]); err != nil {
+		return err
+	}
+	_, err := w.Write(all.Bytes())
+	return err
+}
+
+// WriteRows goes on with rows as [WriteCSV] writes them.
+func WriteRows(w io.Writer, rows [][]string) error {
+	var all bytes.Buffer
+	if err := appendRows(&all, rows); err != nil {
+		return err
+	}
+	_, err := w.Write(all.Bytes())
+	return err
+}
+
+func appendRows(all *bytes.Buffer, rows [][]string) error {
 	out := csv.NewWriter(all)
-	for _, row := range rows[1:] {
+	for _, row := range rows {
 		if err := out.Write(row); err != nil {
 			return err
 		}
@@ -29,8 +47,7 @@ func WriteCSV(w io.Writer, rows [][]string) error {
 		all.Truncate(all.Len() - 1)
 		all.WriteString("\r\n")
 	}
-	_, err := w.Write(all.Bytes())
-	return err
+	return nil
 }
 
 // Head is the byte order mark and the head of a table, whose columns have names without quotes. They stand in quotes,

@@ -109,9 +109,12 @@ func Depth(s string) string {
 }
 
 // Write writes one JSON document for a person to read as well.
-func Write(w io.Writer, doc any) error {
+func Write(w io.Writer, doc any) error { return WriteWithin(w, doc, "") }
+
+// WriteWithin is Write of what stands within another document: its lines but the first begin with an indent.
+func WriteWithin(w io.Writer, doc any, indent string) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
+	enc.SetIndent(indent, "  ")
 	return enc.Encode(doc)
 }

@@ -70,7 +70,8 @@ var odd = []string{
 	`"\u2028"`, `"\ufffd"`, "\"\ufffd\"", `"\ud83d\ude00"`, `"\ud83d"`, `"\ude00\ud83d"`, `"\u0000"`, `"\/"`, `"\x41"`,
 	`"\U0001F600"`, `"\uD83D"`, `"\e"`, `"\b\f\n\r\t"`, `"\N"`, "\"\u00a0\"", "\"\u3000\"", "\"\u2028\"", "\"\u0085\"",
 	"\"\u00adx\"", "\"\ue000\"", "\"\uffff\"", "\"a\n  b\"",
-	`"full"`, `"quick"`, `"level"`, `"na"`, `"note"`, `"unknown"`, `"unanswered"`, `"votes"`, `"id"`, `"answers"`,
+	`"full"`, `"quick"`, `"level"`, `"na"`, `"note"`, `"unknown"`, `"unanswered"`, `"votes"`, `"agreed"`,
+	`"raters"`, `"r1"`, `"r2"`, `"id"`, `"answers"`,
 	`"texts"`, "level", "na", "unknown", "note", "evidence", "tags", "raters",
 }
 
@@ -141,6 +142,7 @@ func TestScannersAgree(t *testing.T) {
 	for _, m := range variety(t) {
 		opt := fleet.Default()
 		opt.Seed, opt.Unknown, opt.Unanswered, opt.Evidence, opt.Confidence = 3, 0.1, 0.1, 0.2, 0.2
+		opt.Panels = 0.5
 		f := fleet.New(m.Rubric, opt)
 		scanned := 0
 		for i := range 20 {
@@ -251,7 +253,7 @@ func TestScannersKnowTheLimits(t *testing.T) {
 		"tags": line(`"tier":`, tags.String()+`"tier":`), "evidence": line(`["x"]`,
 			`["x"`+strings.Repeat(`,"x"`, 60_000)+`]`),
 		"tags of a file": file("region:", "region: x, "+yamlTags.String()+"zone:"), "evidence of a file": file("[RACI,", "[RACI"+strings.Repeat(", x", 60_000)+","),
-		"brackets": file(`"a: `, `"`+strings.Repeat("[", 400)),
+		"votes of a panel": crowded(m, assess.MaxRaters, 9_000), "brackets": file(`"a: `, `"`+strings.Repeat("[", 400)),
 	} {
 		read := both
 		if bytes.HasPrefix(data, []byte("format")) {
@@ -260,5 +262,31 @@ func TestScannersKnowTheLimits(t *testing.T) {
 		if scanned, accepted := read(t, m, data); scanned || accepted {
 			t.Errorf("%s: scanned %v, accepted %v", name, scanned, accepted)
 		}
+	}
+}
+
+// crowded is the line of a panel in which everybody votes on everything, with much evidence at the first criterion.
+func crowded(m *assess.Model, n, evidence int) []byte {
+	var votes, answers strings.Builder
+	for k := range n {
+		fmt.Fprintf(&votes, `,"r%d":3`, k+1)
+	}
+	for i := range m.Len() {
+		fmt.Fprintf(&answers, `,%q:{"votes":{%s}`, m.Criterion(i).ID, votes.String()[1:])
+		if i == 0 {
+			answers.WriteString(`,"evidence":["x"` + strings.Repeat(`,"x"`, evidence) + `]`)
+		}
+		answers.WriteString("}")
+	}
+	at := strings.Index(plainLine, `"answers":`)
+	return []byte(strings.Replace(plainLine[:at], `"rater":{"id":"r1","role":"field"}`, `"raters":`+raters(n), 1) +
+		`"answers":{` + answers.String()[1:] + "}}")
+}
+
+// TestCrowdIsScanned: a panel of a hundred that votes on everything needs no strict reader.
+func TestCrowdIsScanned(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	if scanned, _ := both(t, m, crowded(m, 100, 0)); !scanned {
+		t.Error("the scanner declines")
 	}
 }

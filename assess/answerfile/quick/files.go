@@ -11,7 +11,7 @@ import (
 )
 
 // Files reads answer files of the shape in which Fathom writes them: one key a line in one order, flow mappings, an
-// answer a line in rubric order. Comments, panels, another order, another way to quote are the strict reader's. It is
+// answer a line in rubric order. Comments, another order, another way to quote are the strict reader's. It is
 // for one goroutine.
 type Files struct {
 	scanner
@@ -39,8 +39,11 @@ func (s *Files) Scan(file []byte, head *Head, codes []assess.Code) bool {
 		s.scalar()
 		s.word("\n")
 	}
-	if s.prefix("rater: {id: ") {
-		s.rater()
+	switch {
+	case s.prefix("rater: {id: "):
+		s.rater(false)
+	case s.prefix("raters:\n"):
+		s.raters()
 	}
 	if s.prefix("capacity:\n") {
 		s.capacity()
@@ -59,6 +62,7 @@ func (s *Files) Scan(file []byte, head *Head, codes []assess.Code) bool {
 		s.word("texts:\n")
 		s.texts()
 	}
+	s.elect()
 	return !s.bad && s.at == len(s.data)
 }
 
@@ -109,17 +113,6 @@ func (s *Files) tags() {
 // comma reads what stands before every member of a flow mapping but the first.
 func (s *Files) comma(first bool) { s.must(first || s.prefix(", ")) }
 
-func (s *Files) rater() {
-	s.must(rubric.ValidID(s.scalar()))
-	if s.prefix(", name: ") {
-		s.scalar()
-	}
-	if s.prefix(", role: ") {
-		s.scalar()
-	}
-	s.word("}\n")
-}
-
 // capacity is for plans: it is checked and dropped.
 func (s *Files) capacity() {
 	next := 0
@@ -157,16 +150,13 @@ func (s *Files) answer(i int) {
 		s.word("\n")
 		return
 	}
-	switch {
-	case s.prefix("level: "):
-		s.codes[i] = s.level(i)
-	case s.prefix("unknown: true"), s.prefix("unanswered: true"):
-		s.codes[i] = assess.DontKnow
-	case s.prefix("na: "):
-		s.codes[i] = assess.DoesNotApply
+	voted := s.prefix("votes: {")
+	if voted {
+		s.votes(i)
+	}
+	s.codes[i] = s.way(i, voted)
+	if voted && s.codes[i] != assess.DoesNotApply && s.prefix(", agreed: ") {
 		s.scalar()
-	default:
-		s.bad = true
 	}
 	if s.prefix(", note: ") {
 		s.scalar()
@@ -182,6 +172,28 @@ func (s *Files) answer(i int) {
 		s.oneOf(s.scalar(), s.confidences)
 	}
 	s.word("}\n")
+}
+
+// way reads in which way criterion i is answered; behind votes, what was agreed on, if anything.
+func (s *Files) way(i int, voted bool) assess.Code {
+	at := s.at
+	if voted && !s.prefix(", ") {
+		return assess.Voted
+	}
+	switch {
+	case s.prefix("level: "):
+		return s.level(i)
+	case s.prefix("unknown: true"), !voted && s.prefix("unanswered: true"):
+		return assess.DontKnow
+	case s.prefix("na: "):
+		s.scalar()
+		return assess.DoesNotApply
+	case voted:
+		s.at = at
+		return assess.Voted
+	}
+	s.bad = true
+	return assess.NoAnswer
 }
 
 // texts reads the digests of what was rated, practice by practice in rubric order.

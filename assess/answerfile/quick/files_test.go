@@ -154,13 +154,48 @@ func TestScanFileDeclines(t *testing.T) {
 	}
 }
 
+// TestScanFilePanels: so with the panels that Fathom writes, whatever was agreed beside their votes.
+func TestScanFilePanels(t *testing.T) {
+	m := assess.Compile(channelteam.Rubric())
+	const one, two = "raters:\n  - {id: r1, name: 河, role: field, date: 2026-01-02}\n", "  - {id: r2, date: 2026-11-20}\n  - {id: r3}\n"
+	panel := func(raters, entry string) []byte {
+		return []byte(strings.NewReplacer("rater: {id: r1, role: field}\n", raters,
+			"{na: 纯软件，无实物库存}", entry).Replace(plainFile))
+	}
+	for entry, good := range map[string]bool{
+		"{votes: {r1: 2}}": true, "{votes: {r1: unknown, r2: 2, r3: na}, note: later}": true,
+		"{votes: {r1: 2}, level: 3, agreed: seen, note: ask, evidence: [x], confidence: low}": true,
+		"{votes: {r1: 2}, unknown: true}":       true,
+		"{votes: {r3: na}, na: 不做, note: 明年再看}": true,
+		"{votes: {r1: 2}, agreed: so far}":      true,
+		"{votes: {r2: 2, r1: 3}}":               true,
+		"{votes: {r1: 2}, unanswered: true}":    false, "{votes: {}}": false,
+		"{votes: {r1: 2}, na: none, agreed: x}": false, "{votes: {r1: 2, r1: 2}}": false, "{votes: {r4: 2}}": false,
+		"{votes: {r1: nay}}": false, "{votes: {r1: 6}}": false, "{votes: {r1: 2,}, level: 7}": false,
+		"{level: 2, agreed: x}": false, "{votes: {r1: 2}, }, level: 2}": false,
+	} {
+		if scanned, accepted := bothFiles(t, m, panel(one+two, entry)); scanned != good || accepted != good {
+			t.Errorf("%s: scanned %v, accepted %v, want %v", entry, scanned, accepted, good)
+		}
+	}
+	for raters, good := range map[string]bool{one: true, "raters:\n": false, one + one: false,
+		"raters:\n  - {id: r1, date: 2026-02-30}\n": false, "raters:\n  - {id: r1, date: 2026-01-02, role: x}\n": true,
+		"raters:\n  - {id: \"r1\"}\n": true, "rater: {id: r1, date: 2026-01-02}\n": false,
+	} {
+		scanned, accepted := bothFiles(t, m, panel(raters, "{votes: {r1: 2}}"))
+		if want := good && raters == one; scanned != want || accepted != good {
+			t.Errorf("%s: scanned %v, accepted %v, want %v", raters, scanned, accepted, good)
+		}
+	}
+}
+
 // TestScanFileWritten: what Fathom writes is read without the strict reader, and every beginning of it by no reader or
 // by both alike.
 func TestScanFileWritten(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	dir := t.TempDir()
 	opt := fleet.Default()
-	opt.Unknown, opt.Unanswered, opt.Evidence, opt.Confidence = 0.1, 0.1, 0.2, 0.2
+	opt.Unknown, opt.Unanswered, opt.Evidence, opt.Confidence, opt.Panels = 0.1, 0.1, 0.2, 0.2, 0.5
 	if err := fleet.New(m.Rubric, opt).WriteFolder(dir, 50); err != nil {
 		t.Fatal(err)
 	}
@@ -193,5 +228,7 @@ func FuzzScanFile(f *testing.F) {
 	m := assess.Compile(channelteam.Rubric())
 	f.Add([]byte(plainFile))
 	f.Add([]byte(strings.Replace(plainFile, "\"x, y\"", "a  b–c", 1)))
+	f.Add([]byte(strings.NewReplacer("rater: {id: r1, role: field}", "raters:\n  - {id: r1, date: 2026-01-02}\n  - {id: r2}",
+		"{na: 纯软件，无实物库存}", "{votes: {r1: 2, r2: unknown}, level: 3, agreed: x}").Replace(plainFile)))
 	f.Fuzz(func(t *testing.T, file []byte) { bothFiles(t, m, file) })
 }

@@ -49,6 +49,7 @@ func (s *Lines) Scan(line []byte, head *Head, codes []assess.Code) bool {
 		}
 		seen |= bit
 	}
+	s.elect()
 	s.dropUnanswered()
 	if !s.end() || seen&required != required {
 		return false
@@ -89,7 +90,10 @@ func (s *Lines) top() int {
 		s.head.depth = s.oneOf(s.plain(), s.depths)
 		return seenDepth
 	case "rater":
-		s.rater()
+		s.rater(false)
+		return seenRater
+	case "raters":
+		s.raters()
 		return seenRater
 	case "capacity":
 		s.capacity()
@@ -172,26 +176,6 @@ func (s *Lines) tags() {
 	s.sortTags()
 }
 
-func (s *Lines) rater() {
-	id, name, role := false, false, false
-	for s.open('{'); s.more('}'); {
-		switch key := s.key(); {
-		case string(key) == "id" && !id:
-			id = true
-			s.identifier()
-		case string(key) == "name" && !name:
-			name = true
-			s.skipText()
-		case string(key) == "role" && !role:
-			role = true
-			s.skipText()
-		default:
-			s.bad = true
-		}
-	}
-	s.must(id)
-}
-
 // capacity is for plans: it is checked and dropped.
 func (s *Lines) capacity() {
 	next := 0
@@ -245,24 +229,26 @@ func (s *Lines) answer(i int) {
 	if s.prefix(`"level":`) {
 		s.first = false
 		s.blanks()
-		s.codes[i] = s.level(i)
-		s.beside(seenWay, s.more('}'))
+		s.codes[i] = s.rest(i, s.level(i), seenWay)
 		return
 	}
-	s.codes[i] = s.other(i)
+	s.codes[i] = s.rest(i, assess.NoAnswer, 0)
 }
 
 // keys of an answer that were seen.
 const (
-	seenWay = 1 << iota // level, na, unknown or unanswered
+	seenWay  = 1 << iota // level, na, unknown or unanswered
+	seenOpen             // unanswered
 	seenNote
 	seenEvidence
 	seenConfidence
+	seenVotes
+	seenAgreed
 )
 
-// other reads an answer whose first key is not the level.
-func (s *Lines) other(i int) assess.Code {
-	code, seen := assess.NoAnswer, 0
+// rest reads the answer to criterion i behind the keys that were seen, which say the code. Votes stand alone or beside
+// what was agreed, whose reason may be there too.
+func (s *Lines) rest(i int, code assess.Code, seen int) assess.Code {
 	for s.more('}') {
 		bit := seenWay
 		switch key := s.key(); string(key) {
@@ -271,33 +257,37 @@ func (s *Lines) other(i int) assess.Code {
 		case "na":
 			code = assess.DoesNotApply
 			s.skipText()
-		case "unknown", "unanswered":
+		case "unknown":
 			code = assess.DontKnow
 			s.word("true")
+		case "unanswered":
+			bit, code = seenWay|seenOpen, assess.DontKnow
+			s.word("true")
 		default:
-			bit = s.remark(key)
+			bit = s.remark(i, key)
 		}
 		if s.must(seen&bit == 0 && bit != 0); s.bad {
 			return code
 		}
 		seen |= bit
 	}
-	s.must(seen&seenWay != 0)
+	s.must(seen&(seenWay|seenVotes) != 0 && seen&(seenOpen|seenVotes) != seenOpen|seenVotes)
+	s.must(seen&seenAgreed == 0 || seen&seenVotes != 0 && code != assess.DoesNotApply)
+	if seen&seenWay == 0 {
+		return assess.Voted
+	}
 	return code
 }
 
-// beside reads what stands behind a level; more reports whether anything does.
-func (s *Lines) beside(seen int, more bool) {
-	for ; more && !s.bad; more = s.more('}') {
-		bit := s.remark(s.key())
-		s.must(bit != 0 && seen&bit == 0)
-		seen |= bit
-	}
-}
-
 // remark reads what may stand beside an answer and returns the key's bit, 0 for a key that may not.
-func (s *Lines) remark(key []byte) int {
+func (s *Lines) remark(i int, key []byte) int {
 	switch string(key) {
+	case "votes":
+		s.votes(i)
+		return seenVotes
+	case "agreed":
+		s.skipText()
+		return seenAgreed
 	case "note":
 		s.skipText()
 		return seenNote

@@ -2,6 +2,7 @@ package quick
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -51,6 +52,30 @@ func sameRecord(t testing.TB, m *assess.Model, fast *Head, codes []assess.Code, 
 			t.Fatalf("%s has code %d, want %d\n%q", m.Criterion(i).ID, codes[i], want, text)
 		}
 	}
+	sameBallots(t, m, fast.Ballots, a, text)
+}
+
+// sameBallots holds the votes where nothing was agreed against those that the strict reader read.
+func sameBallots(t testing.TB, m *assess.Model, ballots []assess.Ballot, a *assess.Assessment, text []byte) {
+	t.Helper()
+	got := map[int][]assess.Code{}
+	for _, b := range ballots {
+		if got[b.Criterion] != nil {
+			t.Fatalf("%d has two ballots\n%q", b.Criterion, text)
+		}
+		got[b.Criterion] = b.Votes
+	}
+	for i := range a.Answers {
+		var want []assess.Code
+		if answer := &a.Answers[i]; len(answer.Votes) > 0 && !answer.IsAgreed() {
+			for _, v := range answer.Votes {
+				want = append(want, codeOf(m, i, &assess.Answer{Given: true, State: v.State, Level: v.Level}))
+			}
+		}
+		if !slices.Equal(got[i], want) {
+			t.Fatalf("%s has the votes %d, want %d\n%q", m.Criterion(i).ID, got[i], want, text)
+		}
+	}
 }
 
 func codeOf(m *assess.Model, i int, a *assess.Answer) assess.Code {
@@ -59,6 +84,8 @@ func codeOf(m *assess.Model, i int, a *assess.Answer) assess.Code {
 		return assess.NoAnswer
 	case a.State == assess.NotApplicable:
 		return assess.DoesNotApply
+	case len(a.Votes) > 0 && !a.IsAgreed():
+		return assess.Voted
 	case a.State != assess.Answered:
 		return assess.DontKnow
 	}
@@ -144,7 +171,8 @@ func TestScanDeclines(t *testing.T) {
 		{`}}}`, `}},"texts":{"roles":{"of-earlier":"a"}}}`, true},
 		{`}}}`, `}}`, false}, {`}}}`, `}}}}`, false}, {`}}}`, `}}},`, false}, {plainLine, ``, false},
 		{plainLine, `[]`, false}, {plainLine, `{}`, false},
-		{`"unknown":true`, `"votes":{"r1":2}`, false}, {`"note":"n","unknown":true`, `"level":1,"level":2`, false},
+		{`"unknown":true`, `"votes":{"r1":2}`, false}, {`"na":"none"`, `"level":2,"agreed":"n"`, false},
+		{`"note":"n","unknown":true`, `"level":1,"level":2`, false},
 		{`{"note":"n","unknown":true}`, `{"level":2"note":"n"}`, false},
 	} {
 		line := strings.Replace(plainLine, c.old, c.new, 1)
@@ -154,25 +182,49 @@ func TestScanDeclines(t *testing.T) {
 	}
 }
 
-// TestScanPanels: panels are the strict reader's, with what was agreed beside their votes and with their raters' dates,
-// in lines and in files.
+// panelLine is the plain line as a panel's of three, with an entry.
+func panelLine(entry string) []byte {
+	return []byte(strings.NewReplacer(`"rater":{"id":"r1","role":"field"}`,
+		`"raters":[{"id":"r1","role":"field","date":"2026-01-02"},{"id":"r2","name":"河"},{"id":"r3"}]`,
+		`{"na":"none"}`, entry).Replace(plainLine))
+}
+
+// TestScanPanels: panels need no strict reader, neither with what was agreed beside their votes nor with votes in any
+// order; what is a fault is still its own.
 func TestScanPanels(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
-	line := strings.Replace(plainLine, `"rater":{"id":"r1","role":"field"}`,
-		`"raters":[{"id":"r1","role":"field","date":"2026-01-02"}]`, 1)
-	file := strings.Replace(plainFile, "rater: {id: r1, role: field}", "raters:\n  - {id: r1, role: field, date: 2026-01-02}", 1)
-	for agreed, good := range map[string]bool{`"na":"none"`: true, `"unknown":true`: true, `"level":2`: true,
-		`"unanswered":true`: false, `"level":2,"unknown":true`: false} {
-		entry := `{"votes":{"r1":2},` + agreed + `}`
-		if scanned, accepted := both(t, m, []byte(strings.Replace(line, `{"na":"none"}`, entry, 1))); scanned ||
-			accepted != good {
-			t.Errorf("line with %s: scanned %v, accepted %v", entry, scanned, accepted)
+	for entry, good := range map[string]bool{
+		`{"votes":{"r1":2}}`: true, `{"votes":{"r2":"unknown","r1":2,"r3":"na"}}`: true, `{"votes":{"r3":"na"}}`: true,
+		`{"votes":{"r1":2},"na":"none"}`: true, `{"votes":{"r1":2},"unknown":true}`: true,
+		`{"level":2,"note":"n","votes":{"r1":2.0}}`: true, `{"votes":{"r1":1},"agreed":"so far"}`: true,
+		`{"agreed":"seen","evidence":["x"],"level":2,"votes":{"r1":2}}`: true,
+		`{"votes":{"r1":1},"agreed":"x","unknown":true}`:                true,
+		`{"votes":{"r1":1},"agreed":"x","na":"none"}`:                   false, `{"agreed":"x","level":2}`: false,
+		`{"votes":{"r1":1},"agreed":""}`: false, `{"votes":{"r1":2},"unanswered":true}`: false,
+		`{"unanswered":true,"votes":{"r1":2}}`: false, `{"votes":{"r1":2},"level":2,"unknown":true}`: false,
+		`{"votes":{}}`: false, `{"votes":[]}`: false, `{"votes":{"r4":2}}`: false, `{"votes":{"r1":2,"r1":2}}`: false,
+		`{"votes":{"r1":6}}`: false, `{"votes":{"r1":"2"}}`: false, `{"votes":{"r1":"NA"}}`: false,
+		`{"votes":{"r1":null}}`: false, `{"votes":{"r1":1},"votes":{"r2":1}}`: false, `{"note":"n"}`: false,
+	} {
+		if scanned, accepted := both(t, m, panelLine(entry)); scanned != good || accepted != good {
+			t.Errorf("%s: scanned %v, accepted %v, want %v", entry, scanned, accepted, good)
 		}
-		entry = strings.NewReplacer(`"na":"none"`, "na: none", `"`, "", ":", ": ", ",", ", ").Replace(entry)
-		if scanned, accepted := bothFiles(t, m, []byte(strings.Replace(file, "{na: 纯软件，无实物库存}", entry, 1))); scanned ||
-			accepted != good {
-			t.Errorf("file with %s: scanned %v, accepted %v", entry, scanned, accepted)
+	}
+	for raters, good := range map[string]bool{`[]`: false, `[{"id":"r1"}]`: true, `[{"id":"r1"},{"id":"r1"}]`: false,
+		`[{"name":"r1"}]`: false, `[{"id":"r1","date":"2026-02-30"}]`: false, `{"id":"r1"}`: false,
+		`[{"id":"r1"}],"rater":{"id":"r1"}`: false, `[{"id":"r1","id":"r2"}]`: false, `[{"id":"r1","of":"x"}]`: false,
+		raters(assess.MaxRaters): true, raters(assess.MaxRaters + 1): false,
+	} {
+		line := strings.NewReplacer(`"rater":{"id":"r1","role":"field"}`, `"raters":`+raters,
+			`{"na":"none"}`, `{"votes":{"r1":2}}`).Replace(plainLine)
+		if scanned, accepted := both(t, m, []byte(line)); scanned != good || accepted != good {
+			t.Errorf("raters %.80s: scanned %v, accepted %v, want %v", raters, scanned, accepted, good)
 		}
+	}
+	behind := strings.NewReplacer(`"rater":{"id":"r1","role":"field"},`, ``, `{"na":"none"}`, `{"votes":{"r1":2}}`,
+		`}}}`, `}},"raters":[{"id":"r1"}]}`).Replace(plainLine)
+	if scanned, _ := both(t, m, []byte(behind)); !scanned {
+		t.Errorf("raters behind the votes: %s", behind)
 	}
 	// who rates alone has the file's date
 	for _, text := range []string{`"role":"field","date":"2026-01-02"`, `"date":"2026-01-02","role":"field"`} {
@@ -181,6 +233,15 @@ func TestScanPanels(t *testing.T) {
 			t.Errorf("%s: scanned %v, accepted %v", text, scanned, accepted)
 		}
 	}
+}
+
+// raters are so many, as JSON.
+func raters(n int) string {
+	all := make([]string, n)
+	for i := range all {
+		all[i] = fmt.Sprintf(`{"id":"r%d"}`, i+1)
+	}
+	return "[" + strings.Join(all, ",") + "]"
 }
 
 // TestTruncated: no beginning of a line is a line.
@@ -199,6 +260,8 @@ func FuzzScan(f *testing.F) {
 	for _, line := range spaced() {
 		f.Add([]byte(line))
 	}
+	f.Add(panelLine(`{"votes":{"r2":"unknown","r1":2},"level":3,"agreed":"x"}`))
+	f.Add(panelLine(`{"votes":{"r1":1,"r2":4,"r3":"na"}}`))
 	f.Fuzz(func(t *testing.T, line []byte) { both(t, m, line) })
 }
 

@@ -3,7 +3,7 @@ package quick
 import "fathom/assess"
 
 // This file reads answers as programs write them: to one criterion after another in rubric order, without blanks, each
-// a digit, a level that may have a note, or the reason why it does not apply.
+// a digit, a level that may have a note, or the reason why it does not apply; and votes, of one rater after another.
 
 // room is how much of a line must be left behind a key for the comparisons here, none of which looks further.
 const room = 24
@@ -90,4 +90,27 @@ func (s *Lines) textFrom(at int) int {
 	s.skipText()
 	at, s.at = s.at, key
 	return at
+}
+
+// predictedVotes reads votes on criterion i as long as they are digits, without blanks and in the order of the raters,
+// some of whom may not have voted. It returns the rater that is predicted next, and whether the last vote was read and
+// it stands at the sign behind; else it stands at a key.
+func (s *Lines) predictedVotes(i, next int) (rater int, done bool) {
+	for ; next < len(s.panel.raters); next++ {
+		id, data := s.panel.raters[next], s.data[s.at:]
+		n := len(id) + 1
+		if len(data) < n+room || data[0] != '"' || data[n] != '"' || string(data[1:n]) != string(id) {
+			continue
+		}
+		code, ends := s.digits[i][data[n+2]], data[n+3] == '}'
+		if data[n+1] != ':' || code == assess.NoAnswer || !ends && (data[n+3] != ',' || data[n+4] != '"') {
+			break
+		}
+		s.cast(id, next, code)
+		if s.at += n + 3; ends {
+			return next, true
+		}
+		s.at++
+	}
+	return next, false
 }

@@ -24,6 +24,8 @@ type Head struct {
 	Stage, Sector  string // "" where the record names none
 	depth          string
 	Others         []int // the places of answers to texts that are not the present ones; see [assess.Model.OtherTexts]
+
+	Ballots []assess.Ballot // of criteria whose code is Voted, in any order; valid until the next record is read
 }
 
 // Tag is one tag of a subject.
@@ -45,8 +47,8 @@ func (h *Head) Tag(name string) []byte {
 // Take makes the head that of an assessment which the strict reader read.
 func (h *Head) Take(a *assess.Assessment) {
 	s := &a.Subject
-	*h = Head{[]byte(s.ID), []byte(s.Name), []byte(a.Date), []byte(s.Member), h.Tags[:0], s.Stage, s.Sector, a.Depth,
-		nil}
+	*h = Head{ID: []byte(s.ID), Name: []byte(s.Name), Date: []byte(a.Date), Member: []byte(s.Member), Tags: h.Tags[:0],
+		Stage: s.Stage, Sector: s.Sector, depth: a.Depth}
 	for _, name := range slices.Sorted(maps.Keys(s.Tags)) {
 		h.Tags = append(h.Tags, Tag{[]byte(name), []byte(s.Tags[name])})
 	}
@@ -59,6 +61,7 @@ type scanner struct {
 	head     *Head
 	codes    []assess.Code
 	evidence int // pieces of evidence so far
+	panel    panel
 }
 
 // The strict reader bounds the keys of a mapping and the values of a record. Within these bounds, which no plain record
@@ -73,7 +76,8 @@ const (
 func (s *scanner) begin(data []byte, head *Head, codes []assess.Code) {
 	s.cursor = cursor{data: data, json: s.json, decoded: s.decoded[:0]}
 	s.head, s.codes, s.evidence = head, codes, 0
-	*head = Head{Tags: head.Tags[:0], Others: head.Others[:0]}
+	*head = Head{Tags: head.Tags[:0], Others: head.Others[:0], Ballots: head.Ballots[:0]}
+	s.panel.empty()
 	clear(codes)
 	s.must(len(s.keys) <= maxCriteria)
 }

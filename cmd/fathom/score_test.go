@@ -1,0 +1,108 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"fathom/rubric/channelteam/samples"
+)
+
+// weighed is an output that knows how much was in memory when it was first written to.
+type weighed struct {
+	io.Writer
+	live uint64
+}
+
+func (w *weighed) Write(p []byte) (int, error) {
+	if w.live == 0 {
+		w.live = live()
+	}
+	return w.Writer.Write(p)
+}
+
+func live() uint64 {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
+
+// TestScoreForgetsFiles: of many files, `score` keeps what it shows, not what it read: in every format an output that
+// is written when all are read finds little in memory, and it is what files one by one give.
+func TestScoreForgetsFiles(t *testing.T) {
+	const n, most = 400, 12 << 20 // bytes; 400 results are 40 MB
+	dir := t.TempDir()
+	sample := samples.All()[0]
+	paths := make([]string, n)
+	for i := range paths {
+		paths[i] = filepath.Join(dir, fmt.Sprintf("%03d.yaml", i))
+		if err := os.WriteFile(paths[i], sample.Data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, format := range []string{"terminal", "json", "ndjson", "csv"} {
+		var out, said bytes.Buffer
+		before := live()
+		w := &weighed{Writer: io.Discard}
+		if format != "terminal" {
+			w.Writer = &out
+		}
+		a := app{in: strings.NewReader(""), out: w, err: &said, getenv: func(string) string { return "" }}
+		if code := a.run(append([]string{"score", "-f", format}, paths...)); code != 0 {
+			t.Fatalf("%d %.500s", code, said.String())
+		}
+		if w.live > before+most {
+			t.Errorf("%s: %d bytes are kept of %d files", format, w.live-before, n)
+		}
+		if got := strings.Count(out.String(), "河南"); format != "terminal" && got < n {
+			t.Errorf("%s: %d of %d subjects", format, got, n)
+		}
+	}
+}
+
+// TestSpool: what is kept comes back as often as asked, whether it lies in memory, on the disk or, where that takes
+// none or no more, in memory behind.
+func TestSpool(t *testing.T) {
+	piece := bytes.Repeat([]byte("0123456789abcdef"), 70_000)
+	for name, harm := range map[string]func(*spool){
+		"disk":    func(*spool) {},
+		"refused": func(*spool) { t.Setenv("TMPDIR", "/nowhere"); t.Setenv("TMP", `Z:\nowhere`) },
+		"full":    func(s *spool) { s.full = s.file != nil },
+	} {
+		dir := t.TempDir()
+		t.Setenv("TMPDIR", dir)
+		t.Setenv("TMP", dir)
+		var s spool
+		var want bytes.Buffer
+		for k := range 9 {
+			if k == 2 || k == 6 {
+				harm(&s)
+			}
+			want.Write(piece)
+			if n, err := s.Write(piece); n != len(piece) || err != nil {
+				t.Fatal(name, n, err)
+			}
+		}
+		for range 2 {
+			var got bytes.Buffer
+			if err := s.copyTo(&got); err != nil || !bytes.Equal(got.Bytes(), want.Bytes()) {
+				t.Errorf("%s: %v, %d bytes, want %d", name, err, got.Len(), want.Len())
+			}
+		}
+		if held := s.head.Len(); name != "refused" && held > maxHeld || (s.file == nil) != (name == "refused") {
+			t.Errorf("%s: %d bytes in memory", name, held)
+		}
+		if err := s.Close(); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+			t.Errorf("%s: left %v, %v", name, left, err)
+		}
+	}
+}
