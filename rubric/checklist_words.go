@@ -138,10 +138,11 @@ func (c *Criterion) Asks() Text {
 
 // beforeItems is what stands between a question and the first of its items.
 func beforeItems(lang, question string) string {
+	ends := func(mark string) bool { return strings.HasSuffix(question, mark) }
 	switch {
 	case lang != "zh":
 		return " "
-	case question == "" || strings.HasSuffix(question, "？") || strings.HasSuffix(question, "。") || strings.HasSuffix(question, "："):
+	case question == "" || ends("？") || ends("。") || ends("："):
 		return ""
 	}
 	return "："
