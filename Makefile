@@ -85,7 +85,7 @@ vulncheck: ## known holes in what the program calls, where their database can be
 bench: ## benchmarks, with the whole process compared to a program that prints one line
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
-bench-portfolio: ## the portfolio command beside DuckDB, simdjson and others, 10k to 1M records; a quarter of an hour and 2 GB in the temporary folder
+bench-portfolio: ## the portfolio command beside the previous release, DuckDB, simdjson and others, 10k to 1M records; a quarter of an hour and 2 GB in the temporary folder
 	$(GO) test -run '^$$' -bench . -benchmem ./assess/portfolio ./assess/answerfile/quick
 	$(GO) run ./testdata/bench
 

@@ -30,9 +30,13 @@ func Rounded(x float64) float64 { return float64(round(x)) }
 // Reaches reports whether a number, compared so, is no less than another.
 func Reaches(a, b float64) bool { return reaches(a, b) }
 
-// less and reaches round only where it may tell: what is not less before rounding is not after.
-func less(a, b float64) bool    { return a < b && round(a) < round(b) }
-func reaches(a, b float64) bool { return a >= b || round(a) >= round(b) }
+// less and reaches round only where it may tell: what is not less before rounding is not after, and what is far less
+// stays so.
+func less(a, b float64) bool    { return a < b && (farLess(a, b) || round(a) < round(b)) }
+func reaches(a, b float64) bool { return a >= b || !farLess(a, b) && round(a) >= round(b) }
+
+// farLess reports whether a number lies so far below another that rounding, to 1e-9 in this range, leaves it below.
+func farLess(a, b float64) bool { return b-a > 2*Tolerance && a > -1e4 && b < 1e4 }
 
 // Fold puts the children of one node together: the terms of the children are joined one by one, in any order, and make
 // its value.

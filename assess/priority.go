@@ -31,7 +31,7 @@ type standing struct {
 	own        rounded // weight * gap
 	hasGap     bool
 	belowFloor bool
-	key        uint64 // where nobody waits for it
+	key        uint64 // where nobody waits for it; see placed
 }
 
 // prioritise lists what to work on and ranks it.
@@ -75,6 +75,9 @@ func (s *evaluation) standing(i int) standing {
 		belowFloor: floor.OK && p.scored && less(p.score, floor.Value),
 	}
 	out.key = rankKey(out.hasGap, out.belowFloor, out.own)
+	if len(s.practices) <= maxPlaced {
+		out.key = placed(out.key, i)
+	}
 	return out
 }
 
@@ -89,6 +92,21 @@ func rankKey(listed, urgent bool, priority rounded) uint64 {
 	}
 	return 0
 }
+
+// maxPlaced is how many practices have a place in their keys.
+const maxPlaced = 1 << 8
+
+// placed is the key of practice i with its place, so that of equals the first is the greater. Keys are of rounded
+// numbers, the 13 digits of which are told apart without the last 8 of 52 bits.
+func placed(key uint64, i int) uint64 {
+	if key == 0 {
+		return 0
+	}
+	return key&^(maxPlaced-1) | (maxPlaced-1)&^uint64(i)
+}
+
+// placeIn is the place in such a key.
+func placeIn(key uint64) int { return int(^key & (maxPlaced - 1)) }
 
 func newRanking(s *evaluation) *ranking {
 	n := len(s.practices)

@@ -194,9 +194,7 @@ func (s *Scorer) practice(i int) {
 	}
 	at := tab.places[key]
 	if at == 0 {
-		s.compute(i)
-		if at = s.outcomes[i].place(s.eval.outcome(i)); at == 0 {
-			s.keepAlone(i)
+		if at = s.place(i); at == 0 {
 			return
 		}
 		tab.places[key] = at
@@ -204,6 +202,17 @@ func (s *Scorer) practice(i int) {
 	of := &s.outcomes[i].list[at-1]
 	s.now[i], s.places[i], s.eval.levels[i] = of, at, of.levels
 	s.eval.practices[i] = of.cell // by itself, or it is copied twice
+}
+
+// place computes practice i and finds what it comes to among its outcomes; without room there it is kept alone, and its
+// place is 0.
+func (s *Scorer) place(i int) uint16 {
+	s.compute(i)
+	at := s.outcomes[i].place(s.eval.outcome(i))
+	if at == 0 {
+		s.keepAlone(i)
+	}
+	return at
 }
 
 // keepAlone keeps what was computed of practice i for this assessment alone.
@@ -287,10 +296,38 @@ func (s *Scorer) Attainment() Maybe[float64] {
 // Focus are the practices in focus, by their places, in the order of their ranks. It is valid until the next score.
 func (s *Scorer) Focus() []int {
 	if !s.ready {
-		s.rank()
-		s.focus, s.ready = s.ranking.focus(s.focus[:0]), true
+		s.focus, s.ready = s.inFocus(s.focus[:0]), true
 	}
 	return s.focus
+}
+
+func (s *Scorer) inFocus(top []int) []int {
+	keys := s.highest()
+	if len(s.m.requiring) > 0 || len(s.now) > maxPlaced || keys[focusRanks-1]>>63 == 1 { // more may be urgent
+		s.rank()
+		return s.ranking.focus(top)
+	}
+	for _, key := range keys {
+		if key > 0 {
+			top = append(top, placeIn(key))
+		}
+	}
+	return top
+}
+
+// highest are the highest keys of the practices, the highest first. Each key sinks as far as it goes, by steps that are
+// the same for all: guessing where it will stop costs more.
+func (s *Scorer) highest() [focusRanks]uint64 {
+	var a, b, c, d, e uint64
+	for _, of := range s.now {
+		x := of.key
+		a, x = max(a, x), min(a, x)
+		b, x = max(b, x), min(b, x)
+		c, x = max(c, x), min(c, x)
+		d, x = max(d, x), min(d, x)
+		e = max(e, x)
+	}
+	return [focusRanks]uint64{a, b, c, d, e}
 }
 
 // rank gives the ranking what it needs to find the focus. Where nobody waits for another, that is little.

@@ -2,7 +2,6 @@ package rollup
 
 import (
 	"bytes"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,8 +29,8 @@ type Rows struct {
 
 	criteria               int
 	parts, dims, practices []string // ids
-	jsonParts, jsonDims    []string // `"id":`, with the comma before all but the first
-	quoted, listed         []string // practices: `"id"`, and the same behind a comma
+	jsonParts, jsonDims    []piece  // `"id":`, with the comma before all but the first
+	quoted, listed         []piece  // practices: `"id"`, and the same behind a comma
 	asked                  string   // what stands between how much was asked and the score
 	blank                  string   // what the row of a bad record begins with
 }
@@ -44,20 +43,17 @@ func NewRows(m *assess.Model, lang say.Language, against *portfolio.Fold) *Rows 
 		r.Against = against.Ranking()
 	}
 	for _, id := range r.practices {
-		r.quoted, r.listed = append(r.quoted, `"`+id+`"`), append(r.listed, `,"`+id+`"`)
+		r.quoted, r.listed = append(r.quoted, pieceOf(`"`+id+`"`)), append(r.listed, pieceOf(`,"`+id+`"`))
 	}
 	r.asked = `,"criteria":` + strconv.Itoa(r.criteria) + `,"overall":{"score":`
 	r.jsonParts, r.jsonDims, r.blank = jsonKeys(r.parts), jsonKeys(r.dims), r.blankRow()
 	return r
 }
 
-func jsonKeys(ids []string) []string {
-	out := make([]string, len(ids))
+func jsonKeys(ids []string) []piece {
+	out, comma := make([]piece, len(ids)), ""
 	for i, id := range ids {
-		out[i] = `,"` + id + `":`
-	}
-	if len(out) > 0 {
-		out[0] = out[0][1:]
+		out[i], comma = pieceOf(comma+`"`+id+`":`), ","
 	}
 	return out
 }
@@ -83,19 +79,19 @@ func (r *Rows) JSON(b []byte, rec *portfolio.Record) []byte {
 	b = strconv.AppendInt(append(b, `,"asked":`...), int64(s.Asked()), 10)
 	b = r.overall(append(b, r.asked...), s)
 	b = append(b, `},"parts":{`...)
-	for i, key := range r.jsonParts {
-		b = appendScore(append(b, key...), s.Part(i))
+	for i := range r.jsonParts {
+		b = appendScore(r.jsonParts[i].append(b), s.Part(i))
 	}
 	b = append(b, `},"dimensions":{`...)
-	for i, key := range r.jsonDims {
-		b = appendScore(append(b, key...), s.Dimension(i))
+	for i := range r.jsonDims {
+		b = appendScore(r.jsonDims[i].append(b), s.Dimension(i))
 	}
 	b = append(b, `},"focus":[`...)
 	for k, i := range s.Focus() {
 		if k == 0 {
-			b = append(b, r.quoted[i]...)
+			b = r.quoted[i].append(b)
 		} else {
-			b = append(b, r.listed[i]...)
+			b = r.listed[i].append(b)
 		}
 	}
 	return append(b, "]"+noProblem...)
@@ -128,7 +124,7 @@ func (r *Rows) overall(b []byte, s *assess.Scorer) []byte {
 	b = appendScore(append(b, `,"attainment":`...), s.Attainment())
 	b = append(b, `,"weakest":`...)
 	if w := s.Weakest(); w.OK {
-		b = append(b, r.quoted[w.Value]...)
+		b = r.quoted[w.Value].append(b)
 	} else {
 		b = append(b, "null"...)
 	}
@@ -253,67 +249,6 @@ func appendCell(b []byte, s string) []byte {
 		return append(b, s...)
 	}
 	return append(append(append(b, '"'), strings.ReplaceAll(s, `"`, `""`)...), '"')
-}
-
-// appendScore appends a number as it is compared, or null.
-func appendScore(b []byte, v number.Value) []byte {
-	if !v.OK {
-		return append(b, "null"...)
-	}
-	return appendNumber(b, v)
-}
-
-// plainBelow is below what size all numbers are compared to nine decimals, see [assess.Rounded].
-const plainBelow = 1e4
-
-// appendNumber appends a number as it is compared, with one decimal at least; nothing where it is undefined.
-func appendNumber(b []byte, v number.Value) []byte {
-	switch {
-	case !v.OK:
-		return b
-	case math.Abs(v.Value) >= plainBelow:
-		b = strconv.AppendFloat(b, assess.Rounded(v.Value), 'f', -1, 64)
-		if v.Value = assess.Rounded(v.Value); v.Value == math.Trunc(v.Value) {
-			b = append(b, ".0"...)
-		}
-		return b
-	}
-	n := int64(math.RoundToEven(v.Value * 1e9)) // much faster than the general way
-	if n < 0 {
-		b, n = append(b, '-'), -n
-	}
-	whole, rest := n/1e9, uint32(n%1e9)
-	if whole < 10 {
-		b = append(b, byte('0'+whole), '.')
-	} else {
-		b = append(strconv.AppendInt(b, whole, 10), '.')
-	}
-	return appendDecimals(b, rest)
-}
-
-// appendDecimals appends billionths as decimals, one at least. It divides by numbers known beforehand, which costs no
-// division.
-func appendDecimals(b []byte, n uint32) []byte {
-	if n%1e8 == 0 { // most numbers end soon
-		return append(b, byte('0'+n/1e8))
-	}
-	digits := [9]byte{byte('0' + n/1e8)}
-	high, low := n%1e8/1e4, n%1e4
-	for k, two := range [4]uint32{high / 100, high % 100, low / 100, low % 100} {
-		digits[2*k+1], digits[2*k+2] = byte('0'+two/10), byte('0'+two%10)
-	}
-	size := len(digits)
-	for digits[size-1] == '0' {
-		size--
-	}
-	return append(b, digits[:size]...)
-}
-
-func appendWhole(b []byte, l assess.Maybe[int]) []byte {
-	if !l.OK {
-		return append(b, "null"...)
-	}
-	return strconv.AppendInt(b, int64(l.Value), 10)
 }
 
 // appendWord appends an id of the rubric, or null for none.

@@ -37,6 +37,9 @@ func (w *workshop) commands(d data, job string, workers int, opt options) []comm
 		add("wc", command{args: []string{w.programs["wc"], "-l", d.path}, about: "counts lines"})
 		return out
 	}
+	if now := w.programs["fathom"]; args[0] == now && now != "" {
+		add("previous", command{args: append([]string{w.programs["previous"]}, args[1:]...), about: "as of " + w.before})
+	}
 	plain := []string{w.programs["plainjson"], "-rubric", w.rubric, "-jobs", jobs}
 	switch job {
 	case "rollup":
@@ -118,7 +121,7 @@ func (w *workshop) agree(commands []command, d data, job string) ([]command, []e
 			wrong = append(wrong, fmt.Errorf("%s, %d records, %s: %w", job, d.n, c.name, err))
 			continue
 		}
-		kept = append(kept, c)
+		kept = append(kept, compared(c, got, ours))
 	}
 	return kept, wrong
 }

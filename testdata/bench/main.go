@@ -14,6 +14,7 @@
 //
 // The peers, beside ours:
 //
+//	previous   Fathom as of the last tag, or of another commit: -previous 12a2478e
 //	plainjson  Go, encoding/json into maps, fathom's own scoring: the usual first draft
 //	duckdb     DuckDB from Node: the same numbers in SQL; it checks nothing
 //	simdjson   C++, On-Demand, the levels added up and nothing else: a bound, not a peer
@@ -55,8 +56,10 @@ type options struct {
 	ours    map[string]string // command by job
 	rounds  int
 	seed    uint64
-	dir     string // "" for a temporary one
-	rubric  string
+
+	previous string // commit, "" for the last tag
+	dir      string // "" for a temporary one
+	rubric   string
 }
 
 var errUsage = errors.New("no words but flags, and a round at least; see -h")
@@ -68,10 +71,11 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	sizes := flags.String("n", "10k,100k,1m", "numbers of records")
 	workers := flags.String("workers", "1,2", "numbers of workers")
 	jobs := flags.String("jobs", "rows,rollup,start", "of rows, rollup, both, start, import")
-	peers := flags.String("peers", "plainjson,duckdb,simdjson,wc,hello,mlr", "whom to compare with")
+	peers := flags.String("peers", "previous,plainjson,duckdb,simdjson,wc,hello,mlr", "whom to compare with")
 	flags.IntVar(&opt.rounds, "rounds", 5, "measured rounds, after one to warm up")
 	flags.Uint64Var(&opt.seed, "seed", 1, "seed of the data")
 	flags.StringVar(&opt.dir, "dir", "", "`folder` for data and programs; it is kept, and what is there already is used again")
+	flags.StringVar(&opt.previous, "previous", "", "`commit` that the peer of that name is built from; empty for the last tag")
 	flags.StringVar(&opt.rubric, "rubric", "testdata/bench/rubric.yaml", "rubric `file`")
 	const words = "; {data} {rubric} {jobs} {rollup} {mapping} are replaced"
 	rows := flags.String("rows", "fathom portfolio {data} --rubric {rubric} -f ndjson --jobs {jobs}", "our `command` for rows and start"+words)

@@ -24,6 +24,7 @@ type workshop struct {
 	programs map[string]string // path by name
 	missing  map[string]string // why a peer is left out
 	facts    []string          // what is said of the programs
+	before   string            // the commit of the previous program
 	log      io.Writer
 }
 
@@ -44,6 +45,7 @@ func (w *workshop) build(opt options) error {
 	wants := func(peer string) bool { return slices.Contains(opt.peers, peer) }
 	for peer, prepare := range map[string]func() error{
 		"duckdb": w.duckdb, "simdjson": w.simdjson, "wc": w.wc, "mlr": w.mlr,
+		"previous": func() error { return w.buildPrevious(opt.previous) },
 	} {
 		if !wants(peer) {
 			continue

@@ -1,6 +1,7 @@
 package quick
 
 import (
+	"math/bits"
 	"unicode/utf8"
 
 	"fathom/assess"
@@ -33,8 +34,14 @@ func (c *cursor) peek() byte {
 	return 0
 }
 
-// blanks skips white space.
+// blanks skips white space. Mostly there is none.
 func (c *cursor) blanks() {
+	if c.peek() <= ' ' {
+		c.skipBlanks()
+	}
+}
+
+func (c *cursor) skipBlanks() {
 	for c.at < len(c.data) && c.data[c.at] <= ' ' {
 		switch c.data[c.at] {
 		case ' ', '\t', '\r', '\n':
@@ -98,9 +105,29 @@ func (c *cursor) word(want string) { c.must(c.prefix(want)) }
 
 // key reads a key, its colon and the blanks behind it.
 func (c *cursor) key() []byte {
+	if key := c.shortKey(); key != nil {
+		return key
+	}
 	key := c.plain()
 	c.colon()
 	return key
+}
+
+// shortKey reads a key of up to seven ASCII characters with nothing between it, the colon and the value; nil for any
+// other.
+func (c *cursor) shortKey() []byte {
+	if c.bad || len(c.data)-c.at < 11 || c.data[c.at] != '"' {
+		return nil
+	}
+	rest := c.data[c.at+1:]
+	x := eight(rest)
+	stop := stops(x)
+	n := bits.TrailingZeros64(stop) / 8
+	if n == 8 || x&(stop-1)&highBits != 0 || rest[n] != '"' || rest[n+1] != ':' || rest[n+2] <= ' ' {
+		return nil
+	}
+	c.at += n + 3
+	return rest[:n]
 }
 
 func (c *cursor) colon() {

@@ -25,9 +25,36 @@ func below(x, number uint64) uint64 { return (x - number*lowBits) &^ x & highBit
 // below it.
 func stops(x uint64) uint64 { return below(x^0x02*lowBits, '"'^0x02+1) | below(x^'\\'*lowBits, 1) }
 
+// marks gathers the highest bits of eight bytes in one, the first of them lowest.
+func marks(x uint64) uint64 { return x >> 7 * 0x0102040810204080 >> 56 }
+
+// plain has the highest bit set of each of eight ASCII characters that stands in a string as it is: adding carries
+// into it from 0x21, or from 1, but no further.
+func plain(x uint64) uint64 {
+	return (x ^ 0x02*lowBits + (0x7f-('"'^0x02))*lowBits) & (x ^ '\\'*lowBits + 0x7f*lowBits)
+}
+
 // textEnd finds, from a place on, the first byte that no string holds as it is: the length of the data without one. It
-// tells whether all bytes before are ASCII.
+// tells whether all bytes before are ASCII. Most texts are, and short: they are looked at in windows as a whole, as it
+// costs more to guess where they end.
 func textEnd(data []byte, at int) (end int, ascii bool) {
+	for ; len(data)-at >= window; at += window {
+		w := (*[window]byte)(data[at:])
+		a, b, c, d := eight(w[0:]), eight(w[8:]), eight(w[16:]), eight(w[24:])
+		if (a|b|c|d)&highBits != 0 {
+			break
+		}
+		found := ^(marks(plain(a)&highBits) | marks(plain(b)&highBits)<<8 | marks(plain(c)&highBits)<<16 |
+			marks(plain(d)&highBits)<<24)
+		if n := bits.TrailingZeros32(uint32(found)); n < window {
+			return at + n, true
+		}
+	}
+	return textEndOfAny(data, at)
+}
+
+// textEndOfAny is textEnd for any text.
+func textEndOfAny(data []byte, at int) (end int, ascii bool) {
 	seen := uint64(0) // bits of all bytes
 	for ; len(data)-at >= 8; at += 8 {
 		x := eight(data[at:])
@@ -47,32 +74,37 @@ func textEnd(data []byte, at int) (end int, ascii bool) {
 	return at, seen&highBits == 0
 }
 
+// window is how many bytes of a phrase are compared in one step, whether it is as long or not.
+const window = 32
+
 // phrase is a text that is expected, ready to be compared.
 type phrase struct {
-	words []uint64 // eight bytes each, the last filled up with zeros
-	mask  uint64   // of the last word, the bytes that count
-	size  int
+	words, masks [window / 8]uint64 // its first bytes, eight a word, and which of them count
+	rest         string             // behind the window
+	size         int
 }
 
-// phraseOf makes a phrase of a text that is not empty.
+// phraseOf makes a phrase of a text.
 func phraseOf(text string) phrase {
-	p := phrase{mask: 1<<(8*(len(text)%8)) - 1, size: len(text)}
-	if p.mask == 0 {
-		p.mask = ^p.mask
-	}
-	for padded := append([]byte(text), make([]byte, 7)...); len(padded) >= 8; padded = padded[8:] {
-		p.words = append(p.words, eight(padded))
+	p := phrase{size: len(text), rest: text[min(window, len(text)):]}
+	for k := range min(window, len(text)) {
+		p.words[k/8] |= uint64(text[k]) << (k % 8 * 8)
+		p.masks[k/8] |= 0xff << (k % 8 * 8)
 	}
 	return p
 }
 
-// begins reports whether a text begins with the phrase. The text must be seven bytes longer than it.
-func (p *phrase) begins(data []byte) bool {
-	last := len(p.words) - 1
-	for k, word := range p.words[:last] {
-		if eight(data[8*k:]) != word {
-			return false
-		}
-	}
-	return (eight(data[8*last:])^p.words[last])&p.mask == 0
+// begins reports whether a text begins with the phrase. The text must be as long as the phrase, and as a window.
+func (p *phrase) begins(data []byte) bool { return p.opens((*[window]byte)(data)) && p.goesOn(data) }
+
+// goesOn reports whether behind the window stands what the phrase has there.
+func (p *phrase) goesOn(data []byte) bool {
+	return p.rest == "" || string(data[window:p.size]) == p.rest
+}
+
+// opens reports whether a window begins with the phrase, as far as it goes.
+func (p *phrase) opens(w *[window]byte) bool {
+	le := binary.LittleEndian
+	return (le.Uint64(w[0:])^p.words[0])&p.masks[0]|(le.Uint64(w[8:])^p.words[1])&p.masks[1]|
+		(le.Uint64(w[16:])^p.words[2])&p.masks[2]|(le.Uint64(w[24:])^p.words[3])&p.masks[3] == 0
 }

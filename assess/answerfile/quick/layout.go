@@ -22,8 +22,8 @@ type Layout struct {
 
 	lineHead string    // how most lines begin, to the subject
 	keys     []string  // `"practice/criterion":` in rubric order
-	phrases  []phrase  // the same
-	digits   []*digits // of each criterion
+	likely   []predict // the same, and what stands behind them
+	reach    int       // the most bytes from a key on that are looked at before a text
 
 	fileHead  string   // how the files begin that Fathom writes
 	fileKeys  []string // `practice/criterion: `
@@ -53,8 +53,8 @@ func NewLayout(m *assess.Model) *Layout {
 	for i := range m.Len() {
 		c := m.Criterion(i)
 		l.keys = append(l.keys, `"`+c.ID+`":`)
-		l.phrases = append(l.phrases, phraseOf(l.keys[i]))
-		l.digits = append(l.digits, short[c.Scale])
+		l.likely = append(l.likely, predict{phraseOf(l.keys[i]), short[c.Scale]})
+		l.reach = max(l.reach, len(l.keys[i])+levelPhrase.size+1+window)
 		l.fileKeys = append(l.fileKeys, c.ID+": ")
 		l.index[c.ID] = i
 		l.levels = append(l.levels, scales[c.Scale])

@@ -5,73 +5,71 @@ import "fathom/assess"
 // This file reads answers as programs write them: to one criterion after another in rubric order, without blanks, each
 // a digit, a level that may have a note, or the reason why it does not apply; and votes, of one rater after another.
 
-// room is how much of a line must be left behind a key for the comparisons here, none of which looks further.
-const room = 24
+// predict is the answer to a criterion that is expected.
+type predict struct {
+	key    phrase
+	levels *digits
+}
 
-// What answers begin with. The first two are eight bytes.
+// What answers begin with that are more than a digit.
 var (
-	levelWord = eight([]byte(`{"level"`))
-	noteWord  = eight([]byte(`"note":"`))
-	naPhrase  = phraseOf(`{"na":"`)
+	levelPhrase = phraseOf(`{"level":`)
+	notePhrase  = phraseOf(`,"note":"`)
+	naPhrase    = phraseOf(`{"na":"`)
 )
 
 // predicted reads answers as long as they are as predicted. It returns the criterion that is predicted next, and
 // whether it stands at the end of the answers; else it stands at a key.
 func (s *Lines) predicted(next int) (criterion int, done bool) {
-	for ; next < len(s.phrases); next++ {
-		key := &s.phrases[next]
-		if s.nearEnd(next) || !key.begins(s.data[s.at:]) || s.codes[next] != assess.NoAnswer {
+	data, at := s.data, s.at
+	for last := len(data) - s.reach; next < len(s.likely) && at <= last && !done; next++ {
+		of := &s.likely[next]
+		if !of.key.opens((*[window]byte)(data[at:])) || !of.key.goesOn(data[at:]) || s.codes[next] != assess.NoAnswer {
 			break
 		}
-		code, at := s.short(next, s.at+key.size)
-		if code == assess.NoAnswer || len(s.data)-at < 2 {
+		end := at + of.key.size
+		code := of.levels[data[end]]
+		if end++; code == assess.NoAnswer {
+			code, end = s.longer(of.levels, end-1)
+		}
+		if code == assess.NoAnswer || end >= len(data) || data[end] != ',' && data[end] != '}' {
 			break
 		}
-		switch b := s.data[at]; {
-		case b == '}':
-			done = true
-		case b != ',' || s.data[at+1] != '"':
-			return next, false
-		default:
-			at++
-		}
-		s.codes[next], s.at = code, at
-		if done {
-			return next + 1, true
+		s.codes[next], at = code, end+1
+		if done = data[end] == '}'; done {
+			at = end
 		}
 	}
-	return next, false
+	s.at = at
+	s.blanks()
+	return next, done
 }
 
-// nearEnd reports whether too little of the line is left to compare the key of a criterion and what stands behind it:
-// the last answer is looked up.
-func (s *Lines) nearEnd(i int) bool {
-	return i < len(s.phrases) && len(s.data)-s.at < s.phrases[i].size+room
-}
+// nearEnd reports whether too little of the line is left to compare a key and what stands behind it: the last answers
+// are looked up.
+func (s *Lines) nearEnd(i int) bool { return i < len(s.likely) && len(s.data)-s.at < s.reach }
 
-// short reads the answer at a place and returns the place behind it; no answer where it is none of those predicted.
-func (s *Lines) short(i, at int) (code assess.Code, end int) {
-	digits, data := s.digits[i], s.data[at:]
-	if data[0] != '{' {
-		return digits[data[0]], at + 1
-	}
-	switch {
-	case eight(data) == levelWord && data[8] == ':':
-		code = digits[data[9]]
-		if data[10] == '}' {
+// longer reads an answer that is more than a digit at a place and returns the place behind it; no answer where it is
+// none of those predicted.
+func (s *Lines) longer(levels *digits, at int) (code assess.Code, end int) {
+	data := s.data
+	switch rest := data[at:]; {
+	case levelPhrase.begins(rest):
+		code = levels[rest[9]]
+		if rest[10] == '}' {
 			return code, at + 11
 		}
-		if data[10] != ',' || eight(data[11:]) != noteWord {
+		if at += 10; !notePhrase.begins(data[at:]) {
 			return assess.NoAnswer, at
 		}
-		at += 18
-	case naPhrase.begins(data):
+		at += notePhrase.size - 1
+	case naPhrase.begins(rest):
 		code = assess.DoesNotApply
-		at += 6
+		at += naPhrase.size - 1
 	default:
 		return assess.NoAnswer, at
 	}
-	if at = s.textFrom(at); s.bad || at >= len(s.data) || s.data[at] != '}' {
+	if at = s.textFrom(at); s.bad || at >= len(data) || data[at] != '}' {
 		return assess.NoAnswer, at
 	}
 	return code, at + 1
@@ -99,10 +97,10 @@ func (s *Lines) predictedVotes(i, next int) (rater int, done bool) {
 	for ; next < len(s.panel.raters); next++ {
 		id, data := s.panel.raters[next], s.data[s.at:]
 		n := len(id) + 1
-		if len(data) < n+room || data[0] != '"' || data[n] != '"' || string(data[1:n]) != string(id) {
+		if len(data) < n+5 || data[0] != '"' || data[n] != '"' || string(data[1:n]) != string(id) {
 			continue
 		}
-		code, ends := s.digits[i][data[n+2]], data[n+3] == '}'
+		code, ends := s.likely[i].levels[data[n+2]], data[n+3] == '}'
 		if data[n+1] != ':' || code == assess.NoAnswer || !ends && (data[n+3] != ',' || data[n+4] != '"') {
 			break
 		}

@@ -35,9 +35,9 @@ func TestNoSurprise(t *testing.T) {
 
 // TestPhrase: a phrase of any length begins a text that has it, and none that differs in one byte.
 func TestPhrase(t *testing.T) {
-	text := strings.Repeat("河a/\x00\xff", 5)
-	for n := 1; n <= 24; n++ {
-		p, data := phraseOf(text[:n]), []byte(text[:n]+"1234567")
+	text := strings.Repeat("河a/\x00\xff", 8)
+	for n := 1; n <= 40; n++ {
+		p, data := phraseOf(text[:n]), []byte(text[:n]+strings.Repeat("1", window))
 		if !p.begins(data) {
 			t.Errorf("%q does not begin %q", text[:n], data)
 		}
