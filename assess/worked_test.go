@@ -42,7 +42,7 @@ func TestRunTests(t *testing.T) {
 		"expect: {a: 2}":                    1, // a whole number is no wide gate
 		"expect: {a: null}":                 1,
 		"first: [b]":                        1,
-		"first: [a, b, a]":                  1, // only two are listed
+		"first: [a, b, a]":                  -1, // none comes twice
 		"expect: {a: 1, b: 1}, first: [b]":  3,
 		"stage: none, expect: {overall: 1}": -1,
 	} {
