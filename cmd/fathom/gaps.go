@@ -3,7 +3,6 @@ package main
 import (
 	"io"
 
-	"fathom/assess"
 	"fathom/reports/doc"
 	"fathom/reports/gap"
 	"fathom/reports/html"
@@ -24,15 +23,6 @@ type gapReports struct {
 	brand branding   // --brand
 
 	office office
-}
-
-// load reads and scores answer files, and makes their reports.
-func (g *gapReports) load(m *assess.Model, digest string, paths []string) error {
-	all, err := g.app.load(m, paths)
-	for _, s := range all {
-		g.docs = append(g.docs, gap.New(s.result, digest, g.lang))
-	}
-	return err
 }
 
 // records are the reports of all files, also of firms that stand in the document of their team.
