@@ -26,7 +26,7 @@ type format struct {
 	write   func(io.Writer) error
 	binary  bool // not for a terminal
 	private bool // answers: a new file is for the user alone
-	long    bool // too much to be held; its write fails where the disk does, and nowhere else
+	long    bool // too much to be held; its write fails where the disk does, or once a signal came
 
 	// named writes in place of write where the name of the file matters; "" is standard output
 	named func(w io.Writer, path string) error
@@ -168,7 +168,7 @@ func (a *app) emit(targets []target) error {
 		}
 		put := a.writeFile
 		if t.format.long {
-			put = a.streamFile
+			put = a.streamAll
 		}
 		if err := put(t.path, t.format.mode(), t.write); err != nil {
 			return wrapFile(err)

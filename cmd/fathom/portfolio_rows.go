@@ -1,12 +1,7 @@
 package main
 
 import (
-	"context"
-	"errors"
 	"io"
-	"os"
-	"os/signal"
-	"syscall"
 
 	"fathom/assess/answerfile/atomicfile"
 	"fathom/assess/portfolio"
@@ -29,23 +24,13 @@ func (s *surveying) rowsTo(rows []target, run func(w io.Writer, stop <-chan stru
 		return out, err
 	}
 	path := rows[0].path
-	ctx, _, done := untilSignal()
-	defer done()
-	// who hears no more of what is told, as behind 2>&1 | head, shall not end the process in the midst of a file: while
-	// the signal is taken, writing there is an error, which nobody asks for
-	unheard := make(chan os.Signal, 1)
-	signal.Notify(unheard, syscall.SIGPIPE)
-	defer signal.Stop(unheard)
-	err = s.streamFile(path, atomicfile.Shared, func(w io.Writer) error {
-		if out, err = run(w, ctx.Done()); err == nil && out.Halted {
+	err = s.streamLong(path, atomicfile.Shared, func(w io.Writer, stop <-chan struct{}) error {
+		if out, err = run(w, stop); err == nil && out.Halted {
 			return errInvalid
 		}
 		return err
 	})
 	switch {
-	case errors.Is(err, portfolio.ErrStopped):
-		code, _ := brokenOff(context.Cause(ctx))
-		return out, failure{code, say.Both("interrupted; %s was not written", "已中断；%s 没有写入", path), say.Message{}}
 	case out.Halted:
 		return out, nil // it was said why
 	case err == nil:
