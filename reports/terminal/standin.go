@@ -41,7 +41,8 @@ func fits(c string) bool {
 	return n == width.Of(c)
 }
 
-// standIn is what goes through the library for a character.
+// standIn is what goes through the library for a character. One of no width before another, as in Arabic, is counted as
+// no cell together with it; it takes one, since what stands in for it must be there to be put back.
 func (s *standIns) standIn(c string) string {
 	if in, ok := s.of[c]; ok {
 		return in
@@ -50,7 +51,7 @@ func (s *standIns) standIn(c string) string {
 	if next > lastPrivate {
 		return c // more kinds than anybody reads: this one stands askew
 	}
-	in := strings.Repeat(string(next), width.Of(c))
+	in := strings.Repeat(string(next), max(1, width.Of(c)))
 	if s.of == nil {
 		s.of = map[string]string{}
 	}

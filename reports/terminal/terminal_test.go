@@ -91,6 +91,24 @@ func TestClusters(t *testing.T) {
 	}
 }
 
+// TestNoCells: a sign that is counted as no cell together with what follows it stays where it is, and leaves the rest
+// of the table as it was.
+func TestNoCells(t *testing.T) {
+	for _, text := range []string{"\u0600 12", "x \u06ddy", "\u070f.", "\u08e2 渠道", "\U000110bd1"} {
+		table := doc.Table{Columns: []doc.Column{{Title: "n"}, {Title: "|"}}}
+		table.Rows = [][]string{{text, "|"}, {"abc", "|"}}
+		var b strings.Builder
+		if err := terminal.WriteTable(&b, table, nil, terminal.Options{Width: 80}); err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Split(strings.TrimSpace(b.String()), "\n")
+		row := func(k int) string { return strings.Join(strings.Fields(lines[k]), " ") }
+		if len(lines) != 4 || row(2) != text+" |" || row(3) != "abc |" {
+			t.Errorf("%q became %q", text, lines)
+		}
+	}
+}
+
 // TestColour adds nothing but colour: without the escapes the text is the same.
 func TestColour(t *testing.T) {
 	doc := documents(t, "zh")[0]

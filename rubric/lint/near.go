@@ -18,10 +18,10 @@ const (
 	beforeNumber = 16
 )
 
-// bounds are all words that bound a number behind them.
+// bounds are all words that bound a number behind them, in upper case: the patterns, like this, take ſ for an s.
 var bounds = sync.OnceValue(func() []string {
-	return strings.Split(strings.Join([]string{leastEN, leastZH, mostEN, mostZH, underEN, underZH, overEN, overZH,
-		"within", "between"}, "|"), "|")
+	return strings.Split(strings.ToUpper(strings.Join([]string{leastEN, leastZH, mostEN, mostZH, underEN, underZH,
+		overEN, overZH, "within", "between"}, "|")), "|")
 })
 
 // near lists all matches of a pattern like [regexp.Regexp.FindAllStringSubmatchIndex]. The pattern takes every digit,
@@ -46,7 +46,7 @@ func near(p *regexp.Regexp, text string) (out [][]int) {
 func beginning(text string, at, digit int) int {
 	end := len(strings.TrimRight(text[:digit], blanks))
 	from := runeAt(text, end-beforeNumber)
-	before := strings.ToLower(text[from:end])
+	before := strings.ToUpper(text[from:end])
 	if !slices.ContainsFunc(bounds(), func(word string) bool { return strings.HasSuffix(before, word) }) {
 		from = runeAt(text, digit-1)
 	}

@@ -45,7 +45,7 @@ func TestPiecesHoldRanges(t *testing.T) {
 func TestNear(t *testing.T) {
 	words := strings.Fields(`5 50 1,500 1,2345 0.15 12.5.7 Q1 a 7b million 万 % 天 个工作日 个百分点 days working_days or_more
 		or_higher and_above or_fewer and_below 以上 以内 间 至 to - and ; . , _ x over no_fewer_than not_less_than between
-		at_least at_most not_more_than within less_than >= <= < > 不低于 不超过 至少 最多 低于 moreover inbetween`)
+		at_least at_most not_more_than within less_than leſs_than AT_LEAſT >= <= < > 不低于 不超过 至少 最多 低于 moreover inbetween`)
 	gaps := []string{"", " ", " ", strings.Repeat(" ", 30), "\t\n", "the whole of them all in this year ", "上述全部在今年之内的"}
 	dice := rand.New(rand.NewPCG(3, 4))
 	found := 0
