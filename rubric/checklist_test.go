@@ -1,6 +1,7 @@
 package rubric_test
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -272,14 +273,20 @@ func TestWordsOfOneItem(t *testing.T) {
 	}
 }
 
-// TestAsks: a Chinese question runs on to its items without a blank, and with a mark where it has none.
+// TestAsks: a Chinese question runs on to its items without a blank behind a full-width mark; where a question ends
+// with no mark, it gets one.
 func TestAsks(t *testing.T) {
-	for question, want := range map[string]string{"有哪些？": "有哪些？1. 有计划；2. 有预算", "符合哪几项": "符合哪几项：1. 有计划；2. 有预算",
-		"": "1. 有计划；2. 有预算"} {
-		c := rubric.Criterion{Ticked: []rubric.TickRule{{}}, Question: rubric.Text{"zh": question, "en": "Which?"},
-			Items: []rubric.Item{{Text: rubric.Text{"zh": "有计划。", "en": "A plan."}}, {Text: rubric.Text{"zh": "有预算", "en": "a budget"}}}}
-		if got := c.Asks(); got["zh"] != want || got["en"] != "Which? 1. A plan; 2. a budget" {
-			t.Errorf("%q", got)
+	for _, c := range []struct{ lang, question, want string }{
+		{"zh", "有哪些？", "有哪些？"}, {"zh", "全部都要！", "全部都要！"}, {"zh", "有哪些?", "有哪些? "}, {"zh", "符合哪几项", "符合哪几项："},
+		{"zh", "有哪些？（可多选）", "有哪些？（可多选）："}, {"zh", "", ""}, {"en", "Which?", "Which? "}, {"en", "What holds", "What holds: "},
+		{"en", "What holds:", "What holds: "}, {"en", "Which? ", "Which? "}, {"en", "", ""}, {"fr", "Lesquels", "Lesquels: "},
+	} {
+		both := func(text string) rubric.Text { return rubric.Text{c.lang: text} }
+		asked := rubric.Criterion{Ticked: []rubric.TickRule{{}}, Question: both(c.question),
+			Items: []rubric.Item{{Text: both("A。")}, {Text: both("B.")}}}
+		between := map[string]string{"zh": "；"}[c.lang]
+		if got, want := asked.Asks()[c.lang], c.want+"1. A"+cmp.Or(between, "; ")+"2. B"; got != want {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }

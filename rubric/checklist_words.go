@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"fathom/rubric/say"
 )
@@ -122,7 +123,7 @@ func (c *Criterion) Asks() Text {
 	}
 	out := Text{}
 	for lang, text := range c.Question {
-		out[lang] = text + beforeItems(lang, text)
+		out[lang] = withMark(lang, text)
 	}
 	for i := range c.Items {
 		for lang, text := range c.Items[i].Text {
@@ -136,14 +137,16 @@ func (c *Criterion) Asks() Text {
 	return out
 }
 
-// beforeItems is what stands between a question and the first of its items.
-func beforeItems(lang, question string) string {
-	ends := func(mark string) bool { return strings.HasSuffix(question, mark) }
+// withMark is a question as it stands before the first of its items: it ends with a mark, and a full-width one has no
+// blank behind it.
+func withMark(lang, question string) string {
+	question = strings.TrimSpace(question)
+	last, _ := utf8.DecodeLastRuneInString(question)
 	switch {
-	case lang != "zh":
-		return " "
-	case question == "" || ends("？") || ends("。") || ends("："):
-		return ""
+	case question == "" || strings.ContainsRune("？。：！；", last):
+		return question
+	case strings.ContainsRune("?.:!;…", last):
+		return question + " "
 	}
-	return "："
+	return question + say.Language(lang).Say(": ", "：")
 }

@@ -18,16 +18,19 @@ ru русский|rw Kinyarwanda|si සිංහල|sk slovenčina|sl slovenšč
 ta தமிழ்|te తెలుగు|tg тоҷикӣ|th ไทย|tk Türkmen dili|tr Türkçe|uk українська|ur اردو|uz o‘zbek|vi Tiếng Việt|yo Èdè Yorùbá|
 yue 粵語|zh 中文|zh-Hant 繁體中文|zu isiZulu`
 
-// languageName is how XLSForm names a language: as its speakers do, and its code. One that is not among speakers has
-// its code alone.
+// languageName is how XLSForm names a language: as its speakers do, and its code. One that is not among speakers, or
+// not in that script, has its code alone.
 func languageName(code string) string {
 	of := language.Make(code)
 	base, _, _ := of.Raw()
+	tag := base.String()
 	script, _ := of.Script()
+	if usual, _ := language.Make(tag).Script(); script != usual {
+		tag += "-" + script.String()
+	}
 	name := code
 	for line := range strings.SplitSeq(speakers, "|") {
-		tag, own, _ := strings.Cut(strings.TrimSpace(line), " ")
-		if tag == base.String() || tag == base.String()+"-"+script.String() {
+		if listed, own, _ := strings.Cut(strings.TrimSpace(line), " "); listed == tag {
 			name = own
 		}
 	}

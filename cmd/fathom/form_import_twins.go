@@ -41,12 +41,10 @@ func (c *importing) isTwin(r form.Respondent) (bool, error) {
 // keyOf is the same for what would have the same name as a file.
 func keyOf(a *assess.Assessment) string { return strings.ToLower(formFileName(a)) }
 
-// twiceBy says that a file would have the name of one that was read already.
-func (c *importing) twiceBy(other, path string, data []byte) say.Message {
-	for _, f := range c.files {
-		if strings.ToLower(f.path) == path && bytes.Equal(f.data, data) {
-			return say.Both("the same subject and rater as in %s, with the same answers: leave one of the two out", "评估对象、评分人和答案都与 %s 相同：请只导入其中一份", other)
-		}
+// twiceBy says that the file of a respondent would have the name of another's that was read already.
+func (c *importing) twiceBy(other string, r form.Respondent, data []byte) say.Message {
+	if i, there := c.at[keyOf(r.Assessment)]; there && bytes.Equal(c.files[i].data, data) {
+		return say.Both("the same subject and rater as in %s, with the same answers: leave one of the two out", "评估对象、评分人和答案都与 %s 相同：请只导入其中一份", other)
 	}
 	return say.Both("the same subject and rater as in %s, but with other contents: leave one of the two out; if they are two people, give one of them an id of their own", "评估对象和评分人与 %s 相同，内容却不同：请只导入其中一份；如果是两个人，请给其中一人另写一个标识", other)
 }

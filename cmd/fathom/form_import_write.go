@@ -68,7 +68,7 @@ func (c *importing) file(r form.Respondent) (newFile, error) {
 	}
 	key := strings.ToLower(path)
 	if other, twice := c.places[key]; twice {
-		return newFile{}, problem.List{r.Problem("duplicate", c.twiceBy(other, key, data))}
+		return newFile{}, problem.List{r.Problem("duplicate", c.twiceBy(other, r, data))}
 	}
 	c.places[key] = r.Place
 	c.tellAlike(r)

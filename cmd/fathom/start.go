@@ -58,9 +58,10 @@ func (a *app) start(root *cobra.Command, args []string) error {
 }
 
 // waitToClose keeps the window open that the Explorer of Windows opened for the program alone, and that goes with it,
-// until the person has read what stands there. Who broke off has.
+// until the person has read what stands there. Who broke off has, and who closes the window waits for nothing.
 func (a *app) waitToClose(code int) {
-	if code == exitInterrupt || a.noInput || !a.onTerminal() {
+	ended := code == exitInterrupt || code == exitTerminate || code == exitHangup
+	if ended || a.noInput || !a.onTerminal() {
 		return
 	}
 	a.say(say.Both("\nEnter closes this window.", "\n按回车键关闭本窗口。"))

@@ -3,10 +3,15 @@
 package main
 
 import (
+	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/creack/pty"
 
 	"fathom/rubric/say"
 )
@@ -78,6 +83,38 @@ func TestStartIsTold(t *testing.T) {
 			if !strings.Contains(help, way) || !strings.Contains(string(readme), way) {
 				t.Errorf("the help or %s does not say that `fathom` alone offers to %q", name, way)
 			}
+		}
+	}
+}
+
+// TestWaitToClose: the window of a double-click waits for Enter, but not for who broke off, nor where it is being
+// closed or the session ends: Windows waits seconds for a program that it has asked to go.
+func TestWaitToClose(t *testing.T) {
+	keys, tty, err := pty.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _, _ = keys.Close(), tty.Close() })
+	for code, waits := range map[int]bool{exitOK: true, exitFile: true, exitInternal: true, exitInterrupt: false,
+		exitTerminate: false, exitHangup: false} {
+		var said bytes.Buffer
+		a, done := app{in: tty, out: tty, err: &said, lang: "en"}, make(chan bool)
+		go func() { a.waitToClose(code); close(done) }()
+		if waits {
+			select {
+			case <-done:
+				t.Errorf("%d: the window has gone", code)
+			case <-time.After(50 * time.Millisecond):
+			}
+			_, _ = io.WriteString(keys, "\r")
+		}
+		select {
+		case <-done:
+		case <-time.After(10 * time.Second):
+			t.Fatalf("%d: the window stays", code)
+		}
+		if strings.Contains(said.String(), "Enter closes this window.") != waits {
+			t.Errorf("%d: %q", code, said.String())
 		}
 	}
 }

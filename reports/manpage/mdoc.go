@@ -146,6 +146,5 @@ func Join(lines []string) string {
 // joins reports whether two characters stand beside each other without a blank.
 func joins(a, b rune) bool {
 	const marks = "，。、；：？！（）《》「」『』【】“”…—"
-	wide := func(r rune) bool { return width.Of(string(r)) == 2 }
-	return wide(a) && wide(b) || strings.ContainsRune(marks, a) || strings.ContainsRune(marks, b)
+	return hasWide(string(a)) && hasWide(string(b)) || strings.ContainsRune(marks, a) || strings.ContainsRune(marks, b)
 }
