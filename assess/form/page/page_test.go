@@ -154,7 +154,7 @@ func shapeOf(t *testing.T, text string) string {
 
 // TestNoScriptText: without a script the page says what to do, in both languages.
 func TestNoScriptText(t *testing.T) {
-	text := between(written(t, assess.Compile(channelteam.Rubric()), &assess.Assessment{}), "<noscript>", "</noscript>")
+	text := between(written(t, assess.Compile(channelteam.Rubric()), &assess.Assessment{}), `<section id="off">`, "</section>")
 	for _, want := range []string{`<p lang="en">This questionnaire is filled in right here`, `<p lang="zh-Hans">这份问卷就在本页填写`} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is missing: %s", want, text)

@@ -102,10 +102,11 @@ func wording() map[string]say.Message {
 // spoken is a paragraph in its language.
 type spoken struct{ Lang, Text string }
 
-// noScript is what the page says where no script runs.
+// noScript is what the page says where no script runs: it is switched off, forbidden, or newer than the browser. It
+// shows three seconds after the page is opened; a script that runs takes it away before.
 func noScript(langs []say.Language) (out []spoken) {
-	m := say.Both("This questionnaire is filled in right here, without the network, and needs JavaScript, which is switched off or not allowed in the program that shows this page. Open the file in a browser such as Chrome, Edge, Firefox or Safari. If that is not possible, ask whoever sent it for the questionnaire as a spreadsheet.",
-		"这份问卷就在本页填写，不需要联网，但要用到 JavaScript；显示本页的程序没有启用它，或不允许使用。请用 Chrome、Edge、Firefox、Safari 等浏览器打开这个文件。如果做不到，请向发给您的人索取表格版问卷。")
+	m := say.Both("This questionnaire is filled in right here, without the network, and needs JavaScript, which is switched off, not allowed or too old in the program that shows this page. Open the file in a browser such as Chrome, Edge, Firefox or Safari. If that is not possible, ask whoever sent it for the questionnaire as a spreadsheet.",
+		"这份问卷就在本页填写，不需要联网，但要用到 JavaScript；显示本页的程序没有启用它、不允许使用，或版本太旧。请用 Chrome、Edge、Firefox、Safari 等浏览器打开这个文件。如果做不到，请向发给您的人索取表格版问卷。")
 	for _, l := range langs {
 		out = append(out, spoken{htmlLang(l), m.In(l)})
 	}

@@ -337,7 +337,7 @@ addEventListener('DOMContentLoaded', (() => {
     bar(view && at);
     if (view) main.replaceChildren(...view().flat(3).filter(Boolean));
     else {
-      if (!first.isConnected) main.replaceChildren(first);
+      if (main.firstChild !== first) main.replaceChildren(first);
       start();
     }
     status();
