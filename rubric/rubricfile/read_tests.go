@@ -51,7 +51,7 @@ func (d *decoder) testAnswer(n *node) (a rubric.TestAnswer) {
 	var reason string
 	d.object(n, keys{"na": d.str(&reason), "unknown": d.boolean(&a.Unknown), "level": d.level(&a.Level)})
 	a.NA = reason != ""
-	if one := len(n.Fields()) == 1; !one || field(n, "unknown") != nil && !a.Unknown {
+	if one := len(n.Fields()) == 1; !one || n.Value("unknown") != nil && !a.Unknown {
 		d.Fault(n, "answer", say.Both("answer in one way: a level, na: a reason, or unknown: true", "只答一种：级别、na: 理由，或 unknown: true"))
 	}
 	return a
