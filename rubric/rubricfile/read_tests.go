@@ -8,9 +8,22 @@ import (
 	"strings"
 
 	"fathom/rubric"
+	"fathom/rubric/problem"
 	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
+
+// Tests reads what a file says of worked tests, for a rubric that was read without them: they are no part of its
+// canonical form. The error is a [problem.List].
+func Tests(r *rubric.Rubric, f File) ([]rubric.Test, error) {
+	tested := *r
+	d := &decoder{r: &tested, places: problem.Places{}}
+	for _, s := range d.gather(Parse(f))["tests"] {
+		d.under("tests", s.value, d.tests)
+	}
+	d.checkTests()
+	return tested.Tests, d.Problems.Err()
+}
 
 func (d *decoder) tests(n *node) {
 	for _, item := range d.Items(n) {
