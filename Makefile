@@ -60,7 +60,7 @@ race: ## tests under the race detector, of the rooms in which something runs at 
 	else echo "left out: the race detector (it needs a C compiler)"; fi
 
 check: lint vet-targets test race vulncheck build ## what CI runs: lint, tests, races, known holes, and the built-in rubric
-	./$(BINARY) rubric lint --strict
+	./$(BINARY) rubric lint --strict rubric/channelteam
 
 dist: ## what a release offers to download, in dist/: make dist VERSION=v1.2.3 (or v1.2.3-rc.1)
 	$(GO) run ./cmd/dist -version "$(VERSION)"

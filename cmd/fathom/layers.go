@@ -87,12 +87,17 @@ func judge(layers []*rubricfile.Layer) (*rubric.Rubric, problem.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	return r, findings(r, places), nil
+}
+
+// findings are what lint says of a rubric, and which of its tests do not come true.
+func findings(r *rubric.Rubric, places problem.Places) problem.List {
 	found := lint.Rubric(r, places)
 	for _, miss := range assess.Compile(r).RunTests() {
 		found.Add(missed(r, places, miss))
 	}
 	found.Sort()
-	return r, found, nil
+	return found
 }
 
 // missed is the problem of a test that does not come true, at the place of what it expects.

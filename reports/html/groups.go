@@ -17,7 +17,7 @@ type groups struct {
 
 type group struct {
 	Name string
-	Rows [][]string
+	Rows [][]cell
 }
 
 // grouped makes, of what a section holds, one named
@@ -32,6 +32,7 @@ func grouped(blocks []block, sec section, head string) []block {
 				break
 			}
 			id := fmt.Sprintf("%st%d", sec.ID, len(out))
+			under(id, len(g.Groups), t.Rows)
 			g = groups{id, head, t.Columns, append(g.Groups, group{blocks[0].Heading, t.Rows})}
 			blocks = blocks[2:]
 		}

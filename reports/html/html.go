@@ -41,12 +41,16 @@ func WriteFor(w io.Writer, rep *doc.Report, print Print) error {
 		return err
 	}
 	var b strings.Builder
+	b.Grow(usual)
 	if err := t.Execute(&b, data); err != nil {
 		return err
 	}
 	_, err = io.WriteString(w, b.String())
 	return err
 }
+
+// usual is how many bytes the page of a full report has, about: a text that has room for it need not grow.
+const usual = 256 << 10
 
 // layOut chooses the layout of a document, and fills it.
 func layOut(rep *doc.Report, print Print) (data any, layout func() (*template.Template, error), err error) {
@@ -86,7 +90,7 @@ func prepare(layout string) (*template.Template, error) {
 	return template.New(layout+".tmpl").Funcs(template.FuncMap{
 		"css":    func() template.CSS { return template.CSS(css.String()) }, // ours, not from any file of a user
 		"quoted": func(text string) template.CSS { return template.CSS(quoted(text)) },
-		"safe":   safe.Text, "words": broken, "numberHead": numberHead, "head": head, "kind": kind, "isMany": isMany,
+		"safe":   safe.Text, "words": broken, "numberHead": numberHead, "head": head, "isMany": isMany,
 	}).ParseFS(files, "blocks.tmpl", "change.tmpl", "brand.tmpl", layout+".tmpl")
 }
 
@@ -127,7 +131,7 @@ type block struct {
 	Heading   string
 	Paragraph *doc.Paragraph
 	List      *doc.List
-	Table     *doc.Table
+	Table     *table
 	Bars      *barTable
 	Spread    *spreads
 	Stacks    *stacks
@@ -270,7 +274,7 @@ func newBlock(b doc.Block, lang say.Language) (block, error) {
 	case doc.List:
 		return block{List: &v}, nil
 	case doc.Table:
-		return block{Table: &v}, nil
+		return block{Table: newTable(v)}, nil
 	case doc.Bars:
 		t := &barTable{Heads: v.Heads, Scale: scaleWords(lang, v.Rows)}
 		for _, r := range v.Rows {

@@ -1,6 +1,7 @@
 package html
 
 import (
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -59,7 +60,7 @@ func TestScaleWords(t *testing.T) {
 func TestGrouped(t *testing.T) {
 	one, two := []doc.Column{{Title: "x"}}, []doc.Column{{Title: "x"}, {Title: "y"}}
 	table := func(columns []doc.Column, cells ...string) block {
-		return block{Table: &doc.Table{Columns: columns, Rows: [][]string{cells}}}
+		return block{Table: newTable(doc.Table{Columns: columns, Rows: [][]string{cells}})}
 	}
 	lead := block{Paragraph: &doc.Paragraph{Text: "p"}}
 	var shape []string
@@ -70,7 +71,7 @@ func TestGrouped(t *testing.T) {
 		case b.Groups != nil:
 			s := b.Groups.Head
 			for _, g := range b.Groups.Groups {
-				s += " " + g.Name + g.Rows[0][0]
+				s += fmt.Sprint(" ", g.Name, g.Rows[0][0].Text)
 			}
 			shape = append(shape, s)
 		case b.Heading != "":

@@ -5,6 +5,7 @@ import (
 	"iter"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"fathom/reports/doc"
 	"fathom/rubric/safe"
@@ -26,6 +27,9 @@ const (
 // text does not meet them.
 func broken(text string) any {
 	text = safe.Text(text)
+	if len(text) <= longWord {
+		return text
+	}
 	var b strings.Builder
 	done := 0
 	for word := range longWords(text) {
@@ -44,7 +48,7 @@ func broken(text string) any {
 func longWords(text string) iter.Seq[[2]int] {
 	return func(yield func([2]int) bool) {
 		from, count := 0, 0
-		for i, r := range text + " " {
+		for i, r := range text {
 			if !unicode.IsSpace(r) && !isWide(r) {
 				count++
 				continue
@@ -52,13 +56,19 @@ func longWords(text string) iter.Seq[[2]int] {
 			if count > longWord && !yield([2]int{from, i}) {
 				return
 			}
-			from, count = i+len(string(r)), 0
+			from, count = i+utf8.RuneLen(r), 0
+		}
+		if count > longWord {
+			yield([2]int{from, len(text)})
 		}
 	}
 }
 
-// isWide reports whether a letter is of a script that is written without blanks.
-func isWide(r rune) bool { return r >= 0x2e80 && width.Of(string(r)) == 2 }
+// isWide reports whether a letter is of a script that is written without blanks: nearly always one of Han, of which
+// nobody has to ask how wide it is.
+func isWide(r rune) bool {
+	return r >= 0x2e80 && (r >= 0x4e00 && r <= 0x9fff || width.Of(string(r)) == 2)
+}
 
 // breakable writes a word with places to break: behind its signs, as in a link, and else now and then.
 func breakable(b *strings.Builder, word string) {

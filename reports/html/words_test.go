@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"fathom/reports/doc"
+	"fathom/rubric/width"
 )
 
 // TestBroken: long words get places to break, behind their signs where they have some, and never inside a character;
@@ -25,6 +26,15 @@ func TestBroken(t *testing.T) {
 		got := broken(text)
 		if _, isSafe := got.(template.HTML); isSafe != strings.Contains(want, "<wbr>") || fmt.Sprint(got) != want {
 			t.Errorf("%q: %q", text, got)
+		}
+	}
+}
+
+// TestIsWide: no letter is thought to be wider or narrower than it is.
+func TestIsWide(t *testing.T) {
+	for r := rune(0); r < 0x20000; r++ {
+		if got, want := isWide(r), r >= 0x2e80 && width.Of(string(r)) == 2; got != want {
+			t.Errorf("%U: %v, want %v", r, got, want)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -40,6 +41,17 @@ func TestCanonical(t *testing.T) {
 	id, version := Version()
 	if id != r.ID || version != r.Version || r.Digest() != Digest() {
 		t.Errorf("stamp.txt has %s %s %s, the YAML %s %s %s; run: make generate", id, version, Digest(), r.ID, r.Version, r.Digest())
+	}
+}
+
+// TestTested: what lint judges is what the YAML says, to the last test.
+func TestTested(t *testing.T) {
+	r, _, err := rubricfile.Read(Files()...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Tests) == 0 || !reflect.DeepEqual(r, Tested()) {
+		t.Errorf("with %d tests it is not what the YAML says, which has %d; run: make generate", len(Tested().Tests), len(r.Tests))
 	}
 }
 

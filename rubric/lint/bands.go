@@ -49,11 +49,7 @@ type found struct {
 
 // numbersIn lists what bandPattern finds in a text. A match goes over none of the marks at which the text is cut.
 func numbersIn(text string) (out []found) {
-	plain := halfWidth.Replace(text)
-	if !hasDigit(plain) {
-		return nil
-	}
-	for _, piece := range strings.FieldsFunc(plain, cutsRanges) {
+	for _, piece := range strings.FieldsFunc(plain(text), cutsRanges) {
 		for _, at := range near(bandPattern(), piece) {
 			unit, b := readBand(piece[at[0]:at[1]], groupsOf(bandPattern(), piece, at))
 			out = append(out, found{unit, b})

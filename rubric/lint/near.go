@@ -2,9 +2,9 @@ package lint
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -41,27 +41,41 @@ func near(p *regexp.Regexp, text string) (out [][]int) {
 	}
 }
 
-// beginning is from where on a match can begin that has its first digit at digit, or shortly before: whether a word
-// begins there, the character before it tells. What stands before at belongs to the match before.
+// beginning is from where on a match can begin that has its first digit at digit, or one character before: whether a
+// word begins there, the character before it tells. What stands before at belongs to the match before.
 func beginning(text string, at, digit int) int {
 	end := len(strings.TrimRight(text[:digit], blanks))
-	from := runeAt(text, end-beforeNumber)
-	before := strings.ToUpper(text[from:end])
-	if !slices.ContainsFunc(bounds(), func(word string) bool { return strings.HasSuffix(before, word) }) {
-		from = runeAt(text, digit-1)
+	if n := boundAtEnd(text[:end]); n > 0 {
+		return max(back(text, end, n+1), back(text, at, 1))
 	}
-	return max(from, runeAt(text, at-1))
+	if r, size := utf8.DecodeLastRuneInString(text[at:digit]); unicode.Is(unicode.Latin, r) {
+		return digit - size
+	}
+	return digit
 }
 
-// hasDigit reports whether a text has a digit of the plain kind. Most texts have none.
-func hasDigit(text string) bool { return strings.ContainsAny(text, digits) }
-
-// runeAt is where the character begins that has the byte i, or the text does.
-func runeAt(text string, i int) int {
-	for i > 0 && !utf8.RuneStart(text[i]) {
-		i--
+// boundAtEnd is how many characters the longest of bounds has in which a text ends, 0 where it ends in none.
+func boundAtEnd(text string) (characters int) {
+	from := max(len(text)-beforeNumber, 0)
+	for from > 0 && !utf8.RuneStart(text[from]) {
+		from--
 	}
-	return max(i, 0)
+	end := strings.ToUpper(text[from:])
+	for _, word := range bounds() {
+		if strings.HasSuffix(end, word) {
+			characters = max(characters, utf8.RuneCountInString(word))
+		}
+	}
+	return characters
+}
+
+// back is where the last n characters of text[:end] begin, or the text does.
+func back(text string, end, n int) int {
+	for range n {
+		_, size := utf8.DecodeLastRuneInString(text[:end])
+		end -= size
+	}
+	return end
 }
 
 // matchFrom is the first match in what follows from, which has a digit.

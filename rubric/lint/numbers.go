@@ -25,14 +25,32 @@ var powers = map[string]float64{"": 1, "万": 1e4, "亿": 1e8, "thousand": 1e3, 
 var halfWidth = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７",
 	"7", "８", "8", "９", "9", "．", ".", "％", "%", "－", "-", "〜", "~")
 
+// plain is a text with its digits and signs made plain, "" where it has no digit, as most texts.
+func plain(text string) string {
+	switch {
+	case !strings.ContainsFunc(text, isDigit):
+		return ""
+	case !strings.ContainsFunc(text, isWide):
+		return text
+	}
+	return halfWidth.Replace(text)
+}
+
+func isDigit(r rune) bool { return '0' <= r && r <= '9' || '０' <= r && r <= '９' }
+
+// isWide reports whether halfWidth has something for a character.
+func isWide(r rune) bool {
+	return '０' <= r && r <= '９' || r == '．' || r == '％' || r == '－' || r == '〜'
+}
+
 // figuresIn lists the numbers of a text that are written in digits, rising: 1,500 and 0.15万 are the same number, and
 // the digits of names (Q1, B2B) are none.
 func figuresIn(text string) []float64 {
-	plain := halfWidth.Replace(text)
+	text = plain(text)
 	var out []float64
-	for _, at := range near(figures(), plain) {
+	for _, at := range near(figures(), text) {
 		if at[2] == at[3] { // no letter before
-			v := quantity(plain[at[4]:at[5]]) * powers[strings.ToLower(plain[max(at[6], 0):max(at[7], 0)])]
+			v := quantity(text[at[4]:at[5]]) * powers[strings.ToLower(text[max(at[6], 0):max(at[7], 0)])]
 			out = append(out, math.Round(v*1e6)/1e6)
 		}
 	}

@@ -41,6 +41,20 @@ func TestPiecesHoldRanges(t *testing.T) {
 	}
 }
 
+// TestPlain: whatever is made plain is made plain in every text that has a digit.
+func TestPlain(t *testing.T) {
+	for _, r := range "０１２３４５６７８９．％－〜a，天" {
+		for _, text := range []string{"5" + string(r), string(r) + "0"} {
+			if got, want := plain(text), halfWidth.Replace(text); got != want {
+				t.Errorf("%s: %q, want %q", text, got, want)
+			}
+		}
+	}
+	if got := plain("５"); got != "5" {
+		t.Errorf("%q", got)
+	}
+}
+
 // TestNear: the search that begins at digits finds what the search at each character finds.
 func TestNear(t *testing.T) {
 	words := strings.Fields(`5 50 1,500 1,2345 0.15 12.5.7 Q1 a 7b million 万 % 天 个工作日 个百分点 days working_days or_more

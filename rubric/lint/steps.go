@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"fathom/rubric"
 	"fathom/rubric/say"
@@ -90,23 +91,63 @@ func (l *linter) degrees(path string, low, high int, below, above rubric.Text) {
 		if a == "" || b == "" || a == b {
 			continue
 		}
-		if slices.Equal(bare(lang, a), bare(lang, b)) {
+		if sameFacts(lang, a, b) {
 			l.warn(path+"/"+lang, "degree", say.Both("levels %[1]d and %[2]d differ only in words of degree (%[3]s): write the fact that %[2]d has and %[1]d has not",
 				"第 %[1]d 级和第 %[2]d 级的 %[3]s 文字只差程度词：写清第 %[2]d 级比第 %[1]d 级多了什么事实", low, high, lang))
 		}
 	}
 }
 
-// bare is a text without its words of degree and its punctuation.
-func bare(lang, text string) []string {
+// sameFacts reports whether two texts are the same without their words of degree and their punctuation. Most differ in
+// the first words: no more is read of them.
+func sameFacts(lang, a, b string) bool {
+	next := nextWord
 	if base(lang) == "zh" {
-		text = degreeZH.Replace(text)
+		next = nextCharacter
 	}
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !wordRune(r) })
-	if base(lang) == "zh" {
-		return []string{strings.Join(words, "")}[:min(len(words), 1)]
+	for {
+		var x, y string
+		x, a = next(a)
+		y, b = next(b)
+		if x != y || x == "" {
+			return x == y
+		}
 	}
-	return slices.DeleteFunc(words, func(w string) bool { return degreeEN()[w] })
+}
+
+// nextWord is the first word of a text that is none of degree, in lower case, and what stands behind it; "" for none.
+func nextWord(text string) (word, rest string) {
+	for {
+		from := strings.IndexFunc(text, wordRune)
+		if from < 0 {
+			return "", ""
+		}
+		text = text[from:]
+		to := strings.IndexFunc(text, func(r rune) bool { return !wordRune(r) })
+		if to < 0 {
+			to = len(text)
+		}
+		word, text = strings.ToLower(text[:to]), text[to:]
+		if !degreeEN()[word] {
+			return word, text
+		}
+	}
+}
+
+// nextCharacter is nextWord for Chinese, which has no blanks: the first letter that is in no word of degree.
+func nextCharacter(text string) (character, rest string) {
+	for text != "" {
+		if k := slices.IndexFunc(degreeZH, func(w string) bool { return strings.HasPrefix(text, w) }); k >= 0 {
+			text = text[len(degreeZH[k]):]
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text)
+		text = text[size:]
+		if wordRune(r) {
+			return string(unicode.ToLower(r)), text
+		}
+	}
+	return "", ""
 }
 
 // degreeEN are English words that say how much without saying it.
@@ -121,15 +162,7 @@ var degreeEN = sync.OnceValue(func() map[string]bool {
 	return out
 })
 
-// degreeZH takes Chinese words of degree out of a text, the longer ones first.
-var degreeZH = erase("大部分", "从来不", "基本上", "从不", "很少", "较少", "极少", "偶尔", "有时", "一般", "通常", "经常", "常常", "定期", "总是",
+// degreeZH are Chinese words of degree, the longer ones first.
+var degreeZH = []string{"大部分", "从来不", "基本上", "从不", "很少", "较少", "极少", "偶尔", "有时", "一般", "通常", "经常", "常常", "定期", "总是",
 	"始终", "一直", "较多", "很多", "更多", "比较", "非常", "十分", "基本", "完全", "全部", "部分", "少量", "大量", "少数", "多数", "个别", "充分", "适当", "显著",
-	"有效", "及时", "良好", "较好", "优秀", "完善", "所有", "很", "较", "更", "极", "都", "均", "也", "还")
-
-func erase(words ...string) *strings.Replacer {
-	pairs := make([]string, 0, 2*len(words))
-	for _, w := range words {
-		pairs = append(pairs, w, "")
-	}
-	return strings.NewReplacer(pairs...)
-}
+	"有效", "及时", "良好", "较好", "优秀", "完善", "所有", "很", "较", "更", "极", "都", "均", "也", "还"}

@@ -39,6 +39,9 @@ func (l *linter) unanchored(p *rubric.Practice, path string) {
 
 // sameAs warns of a text that is declared to ask the same as itself: whoever wrote that took the wrong digest.
 func (l *linter) sameAs(c *rubric.Criterion, path string) {
+	if len(c.SameAs) == 0 {
+		return
+	}
 	if k := slices.Index(c.SameAs, c.TextDigest()); k >= 0 {
 		l.warn(fmt.Sprintf("%s/same_as/%d", path, k), "same-as", say.Both(
 			"%s is the digest of the present text of %s and says nothing; same_as names earlier texts: `fathom rubric diff OLD NEW` prints theirs",

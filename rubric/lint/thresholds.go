@@ -34,11 +34,7 @@ const unitZH = `个{0,1}工作日|个{0,1}小时|分钟|个{0,1}月|个{0,1}季�
 // thresholdsIn lists the thresholds of a text, each with what its clause is about.
 func thresholdsIn(lang, text string) (out []threshold) {
 	pattern := thresholdPattern()
-	plain := halfWidth.Replace(text)
-	if !hasDigit(plain) {
-		return nil
-	}
-	for _, clause := range phrases(plain) {
+	for _, clause := range phrases(plain(text)) {
 		all := near(pattern, clause)
 		if len(all) == 0 {
 			continue

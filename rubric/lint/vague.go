@@ -100,9 +100,14 @@ var vague = sync.OnceValue(func() map[string][]vagueWord {
 
 // vague warns of each vague word in the text of a level, once.
 func (l *linter) vague(path, lang, text string) {
+	text = strings.ToLower(text)
+	words := standingIn(text, vague()[base(lang)])
+	if len(words) == 0 {
+		return // as in most texts
+	}
 	said := map[string]bool{}
-	for _, clause := range clauses(strings.ToLower(text)) {
-		for _, w := range vague()[base(lang)] {
+	for _, clause := range clauses(text) {
+		for _, w := range words {
 			if said[w.word] || !w.in(clause) {
 				continue
 			}
@@ -113,6 +118,16 @@ func (l *linter) vague(path, lang, text string) {
 			})
 		}
 	}
+}
+
+// standingIn are the words whose letters a text has, as words or within others.
+func standingIn(text string, words []vagueWord) (out []vagueWord) {
+	for _, w := range words {
+		if head, _, _ := strings.Cut(w.word, "…"); strings.Contains(text, head) {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // clauses cuts a text where a statement ends; the dot of a decimal ends none.

@@ -260,19 +260,9 @@ func (d *decoder) perStage(to *rubric.PerStage, read func(*node) float64) func(*
 	}
 }
 
-// field is the value of a key, or nil.
-func field(n *node, key string) *node {
-	for _, f := range n.Fields() {
-		if f.Name() == key {
-			return f.Value
-		}
-	}
-	return nil
-}
-
 // textOf is the text of a key, or "".
 func textOf(n *node, key string) string {
-	if v := field(n, key); v != nil {
+	if v := n.Value(key); v != nil {
 		s, _ := v.Text()
 		return s
 	}
@@ -281,7 +271,7 @@ func textOf(n *node, key string) string {
 
 // numberOf is the whole number of a key, or 0.
 func numberOf(n *node, key string) int {
-	if v := field(n, key); v != nil {
+	if v := n.Value(key); v != nil {
 		i, _ := v.Int()
 		return i
 	}

@@ -235,7 +235,7 @@ func (o *overlay) forStages(n *node) *node {
 // enough: the others lack it.
 func keyOf(list *node) string {
 	for _, key := range []string{"id", "to", "practice", "level"} {
-		if slices.ContainsFunc(list.Items(), func(item *node) bool { return field(item, key) != nil }) {
+		if slices.ContainsFunc(list.Items(), func(item *node) bool { return item.Value(key) != nil }) {
 			return key
 		}
 	}
@@ -267,7 +267,7 @@ func (o *overlay) list(path string, base, over *node) *node {
 
 // nameOf is what tells an item apart: its id, or the number of a level, however that is written.
 func nameOf(item *node, key string) string {
-	if v := field(item, key); v != nil {
+	if v := item.Value(key); v != nil {
 		if n, ok := v.Int(); ok {
 			return strconv.Itoa(n)
 		}
@@ -289,18 +289,18 @@ func (l *laid) lay(id string, item *node) {
 	k, there := l.at[id]
 	switch ignored := id != "" && l.isIgnored(item, l.key); {
 	case ignored && l.key == "level":
-		l.Fault(field(item, "ignore"), "ignore", say.Both("a level cannot be ignored: criteria, targets and actions name it; add another scale, and give it to the criteria",
+		l.Fault(item.Value("ignore"), "ignore", say.Both("a level cannot be ignored: criteria, targets and actions name it; add another scale, and give it to the criteria",
 			"级别不能忽略：标准、目标和行动都用到它；请另加一把标尺，让标准改用它"))
 	case ignored && there:
 		l.ignored[join(l.path, id)] = true
-		if clauses := field(l.items[k], "clauses"); l.path == "source" && clauses != nil {
+		if clauses := l.items[k].Value("clauses"); l.path == "source" && clauses != nil {
 			for _, c := range clauses.Items() {
 				l.ignored["source/clauses/"+textOf(c, "id")] = true
 			}
 		}
 		l.items[k] = nil
 	case ignored:
-		l.Fault(field(item, l.key), "unknown-id", l.Problems.Hint(say.Both("there is no %s to ignore", "没有可忽略的 %s", problem.Short(id)), id, l.ids))
+		l.Fault(item.Value(l.key), "unknown-id", l.Problems.Hint(say.Both("there is no %s to ignore", "没有可忽略的 %s", problem.Short(id)), id, l.ids))
 	case there:
 		l.items[k] = l.merge(l.path, newText(l.path, l.items[k], item), item)
 	default:
@@ -312,7 +312,7 @@ func (l *laid) lay(id string, item *node) {
 // newText is a criterion of the base without its `same_as`, which was said of its text, where what is laid over it says
 // another name, level or checklist; else the item of the base as it is.
 func newText(path string, base, over *node) *node {
-	says := func(key string) bool { return field(over, key) != nil }
+	says := func(key string) bool { return over.Value(key) != nil }
 	if last(path) != "criteria" || !slices.ContainsFunc([]string{"name", "levels", "items", "ticked"}, says) {
 		return base
 	}
@@ -322,7 +322,7 @@ func newText(path string, base, over *node) *node {
 
 // isIgnored reports whether an item says that it is left out, and refuses to say more than that.
 func (o *overlay) isIgnored(item *node, key string) bool {
-	v := field(item, "ignore")
+	v := item.Value("ignore")
 	if v == nil {
 		return false
 	}

@@ -20,8 +20,8 @@ func (o *overlay) prune(top map[string][]section) map[string][]section {
 	if len(o.ignored) == 0 {
 		return top
 	}
-	o.dropItems(top, "dimensions", func(n *node) bool { return o.gone("parts", field(n, "part")) })
-	o.dropItems(top, "practices", func(n *node) bool { return o.gone("dimensions", field(n, "dimension")) })
+	o.dropItems(top, "dimensions", func(n *node) bool { return o.gone("parts", n.Value("part")) })
+	o.dropItems(top, "practices", func(n *node) bool { return o.gone("dimensions", n.Value("dimension")) })
 	o.dropItems(top, "pairs", func(n *node) bool {
 		return slices.ContainsFunc(n.Items(), func(id *node) bool { return o.gone("practices", id) })
 	})
@@ -45,7 +45,7 @@ func present(practices []section) map[string]bool {
 		for _, p := range s.value.Items() {
 			id := textOf(p, "id")
 			there[id] = true
-			if criteria := field(p, "criteria"); criteria != nil {
+			if criteria := p.Value("criteria"); criteria != nil {
 				for _, c := range criteria.Items() {
 					there[id+"/"+textOf(c, "id")] = true
 				}
@@ -84,9 +84,9 @@ func (o *overlay) leavingOut(sectors *node, there map[string]bool) *node {
 
 // isAboutGone reports whether a finding of the base names a practice or criterion that is no longer there.
 func (o *overlay) isAboutGone(finding *node, there map[string]bool) bool {
-	conditions := field(finding, "if")
+	conditions := finding.Value("if")
 	return conditions != nil && slices.ContainsFunc(conditions.Items(), func(c *node) bool {
-		at := field(c, "at")
+		at := c.Value("at")
 		return at != nil && !o.mine(at) && !there[textOf(c, "at")]
 	})
 }
@@ -184,7 +184,7 @@ func (o *overlay) items(n *node, list, key string) *node {
 	}
 	items := slices.DeleteFunc(slices.Clone(n.Items()), func(item *node) bool {
 		if key != "" {
-			item = field(item, key)
+			item = item.Value(key)
 		}
 		return o.gone(list, item)
 	})
@@ -254,7 +254,7 @@ func idsIn(list []section) []*node {
 	var out []*node
 	for _, s := range list {
 		for _, item := range s.value.Items() {
-			if id := field(item, "id"); id != nil {
+			if id := item.Value("id"); id != nil {
 				out = append(out, id)
 			}
 		}

@@ -12,7 +12,7 @@ import (
 // withoutCriteria is a practice whose actions name no criterion that was left out. An action that served none but such
 // goes with them: without a name it would be one for all the others.
 func (o *overlay) withoutCriteria(practice *node) *node {
-	criteria, actions := field(practice, "criteria"), field(practice, "actions")
+	criteria, actions := practice.Value("criteria"), practice.Value("actions")
 	if criteria == nil || actions == nil || actions.Kind() != strictyaml.List {
 		return practice
 	}

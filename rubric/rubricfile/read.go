@@ -81,9 +81,21 @@ func ReadLayers(layers ...*Layer) (*rubric.Rubric, problem.Places, error) {
 	return d.r, d.places, nil
 }
 
+// perValue is how many bytes a value takes in a rubric's files, about: places that have room for all need not grow.
+const perValue = 40
+
+func sizeOf(layers []*Layer) (size int) {
+	for _, l := range layers {
+		for _, f := range l.Files {
+			size += len(f.Data)
+		}
+	}
+	return min(size, MaxBytes)
+}
+
 // read is ReadLayers that also returns the merged top level.
 func read(layers []*Layer) (*decoder, map[string][]section, error) {
-	d := &decoder{r: &rubric.Rubric{}, places: problem.Places{}}
+	d := &decoder{r: &rubric.Rubric{}, places: make(problem.Places, sizeOf(layers)/perValue)}
 	top := d.gather(layers[0])
 	d.notExtended(top)
 	for _, over := range layers[1:] {

@@ -8,9 +8,22 @@ import (
 	"strings"
 
 	"fathom/rubric"
+	"fathom/rubric/problem"
 	"fathom/rubric/say"
 	"fathom/rubric/strictyaml"
 )
+
+// Tests reads what a file says of worked tests, for a rubric that was read without them: they are no part of its
+// canonical form. The error is a [problem.List].
+func Tests(r *rubric.Rubric, f File) ([]rubric.Test, error) {
+	tested := *r
+	d := &decoder{r: &tested, places: problem.Places{}}
+	for _, s := range d.gather(Parse(f))["tests"] {
+		d.under("tests", s.value, d.tests)
+	}
+	d.checkTests()
+	return tested.Tests, d.Problems.Err()
+}
 
 func (d *decoder) tests(n *node) {
 	for _, item := range d.Items(n) {
@@ -51,7 +64,7 @@ func (d *decoder) testAnswer(n *node) (a rubric.TestAnswer) {
 	var reason string
 	d.object(n, keys{"na": d.str(&reason), "unknown": d.boolean(&a.Unknown), "level": d.level(&a.Level)})
 	a.NA = reason != ""
-	if one := len(n.Fields()) == 1; !one || field(n, "unknown") != nil && !a.Unknown {
+	if one := len(n.Fields()) == 1; !one || n.Value("unknown") != nil && !a.Unknown {
 		d.Fault(n, "answer", say.Both("answer in one way: a level, na: a reason, or unknown: true", "只答一种：级别、na: 理由，或 unknown: true"))
 	}
 	return a

@@ -5,6 +5,7 @@ package safe
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -69,4 +70,21 @@ func unsafe(r rune) bool {
 }
 
 // Line is Text for text that must stay on one line: every run of white space becomes one blank.
-func Line(s string) string { return strings.Join(strings.Fields(Text(s)), " ") }
+func Line(s string) string {
+	if s = Text(s); isLine(s) {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// isLine reports whether all white space of a text is single blanks between words, as in nearly all.
+func isLine(s string) bool {
+	last := ' '
+	for _, r := range s {
+		if unicode.IsSpace(r) && (r != ' ' || last == ' ') {
+			return false
+		}
+		last = r
+	}
+	return last != ' ' || s == ""
+}

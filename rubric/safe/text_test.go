@@ -1,6 +1,7 @@
 package safe
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -55,4 +56,28 @@ func FuzzText(f *testing.F) {
 			t.Errorf("Text(%q) = %q", s, out)
 		}
 	})
+}
+
+// TestLine: white space becomes single blanks between words, whether a text has to be made anew for that or not.
+func TestLine(t *testing.T) {
+	signs := []rune("abc中文   \t\n\u00a0\u3000\u0085")
+	dice := rand.New(rand.NewPCG(7, 8))
+	kept := 0
+	for range 20_000 {
+		text := make([]rune, dice.IntN(7))
+		for i := range text {
+			text[i] = signs[dice.IntN(len(signs))]
+		}
+		s := string(text)
+		want := strings.Join(strings.Fields(Text(s)), " ")
+		if got := Line(s); got != want {
+			t.Fatalf("%q: %q, want %q", s, got, want)
+		}
+		if s == want && strings.Contains(s, " ") {
+			kept++
+		}
+	}
+	if kept < 50 {
+		t.Errorf("only %d texts with blanks were lines already", kept)
+	}
 }

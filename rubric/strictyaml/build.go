@@ -13,12 +13,12 @@ import (
 
 // NewMapping makes a mapping of fields that stand in other documents; its own place is that of at.
 func NewMapping(at *Node, fields []Field) *Node {
-	return &Node{doc: at.doc, y: made(at.y, yaml.MappingNode), fields: fields, made: true}
+	return &Node{doc: at.doc, y: made(at.y, yaml.MappingNode), made: &pieces{fields: fields}}
 }
 
 // NewList makes a list of items that stand in other documents; its own place is that of at.
 func NewList(at *Node, items []*Node) *Node {
-	return &Node{doc: at.doc, y: made(at.y, yaml.SequenceNode), items: items, made: true}
+	return &Node{doc: at.doc, y: made(at.y, yaml.SequenceNode), made: &pieces{items: items}}
 }
 
 // made is an empty collection at the place of another node, in its style where both are collections.
@@ -44,23 +44,23 @@ func Encode(n *Node) ([]byte, error) {
 // tree puts the pieces of a made node together.
 func (n *Node) tree() *yaml.Node {
 	switch {
-	case !n.made && n.doc.json:
+	case n.made == nil && n.doc.json:
 		return asYAML(n.y, false)
-	case !n.made:
+	case n.made == nil:
 		return n.y
 	}
 	out := *n.y
-	if len(n.fields) > 0 && n.fields[0].Key.y.HeadComment == out.HeadComment {
+	if len(n.made.fields) > 0 && n.made.fields[0].Key.y.HeadComment == out.HeadComment {
 		out.HeadComment = "" // it stands at the first key already
 	}
-	for _, f := range n.fields {
+	for _, f := range n.made.fields {
 		key := f.Key.y
 		if f.Key.doc.json {
 			key = asYAML(key, true)
 		}
 		out.Content = append(out.Content, key, f.Value.tree())
 	}
-	for _, item := range n.items {
+	for _, item := range n.made.items {
 		out.Content = append(out.Content, item.tree())
 	}
 	return &out

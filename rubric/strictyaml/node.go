@@ -87,12 +87,6 @@ func (n *Node) Problem(kind string, m say.Message) problem.Problem {
 	return n.Place().Problem(kind, m)
 }
 
-// at is a node of the same file.
-func (n *Node) at(y *yaml.Node) *Node { return &Node{doc: n.doc, y: y} }
-
-// keyAt is a key of a mapping of the same file.
-func (n *Node) keyAt(y *yaml.Node) *Node { return &Node{doc: n.doc, y: y, key: true} }
-
 // Field is one key of a mapping with its value.
 type Field struct{ Key, Value *Node }
 
@@ -101,26 +95,62 @@ func (f Field) Name() string { return f.Key.y.Value }
 
 // Fields returns the keys of a mapping in file order, or none for any other node.
 func (n *Node) Fields() []Field {
-	if n.y.Kind != yaml.MappingNode || n.made {
-		return n.fields
+	switch {
+	case n.made != nil:
+		return n.made.fields
+	case n.y.Kind != yaml.MappingNode:
+		return nil
 	}
-	fields := make([]Field, 0, len(n.y.Content)/2)
-	for i := 0; i+1 < len(n.y.Content); i += 2 {
-		fields = append(fields, Field{n.keyAt(n.y.Content[i]), n.at(n.y.Content[i+1])})
+	nodes := n.inside()
+	fields := make([]Field, 0, len(nodes)/2)
+	for i := 0; i+1 < len(nodes); i += 2 {
+		nodes[i].key = true
+		fields = append(fields, Field{&nodes[i], &nodes[i+1]})
 	}
 	return fields
 }
 
+// Value returns the value of a key of a mapping, nil where it has none, and for any other node.
+func (n *Node) Value(key string) *Node {
+	if n.made == nil && n.y.Kind == yaml.MappingNode {
+		for i := 0; i+1 < len(n.y.Content); i += 2 {
+			if n.y.Content[i].Value == key {
+				return &Node{doc: n.doc, y: n.y.Content[i+1]}
+			}
+		}
+		return nil
+	}
+	for _, f := range n.Fields() {
+		if f.Name() == key {
+			return f.Value
+		}
+	}
+	return nil
+}
+
 // Items returns the items of a list in file order, or none for any other node.
 func (n *Node) Items() []*Node {
-	if n.y.Kind != yaml.SequenceNode || n.made {
-		return n.items
+	switch {
+	case n.made != nil:
+		return n.made.items
+	case n.y.Kind != yaml.SequenceNode:
+		return nil
 	}
-	items := make([]*Node, len(n.y.Content))
-	for i, c := range n.y.Content {
-		items[i] = n.at(c)
+	nodes := n.inside()
+	items := make([]*Node, len(nodes))
+	for i := range nodes {
+		items[i] = &nodes[i]
 	}
 	return items
+}
+
+// inside are the nodes within a collection that stands in its file.
+func (n *Node) inside() []Node {
+	nodes := make([]Node, len(n.y.Content))
+	for i, y := range n.y.Content {
+		nodes[i] = Node{doc: n.doc, y: y}
+	}
+	return nodes
 }
 
 // WrongKind is the problem of a node that is not what was wanted.

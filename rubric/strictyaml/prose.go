@@ -43,7 +43,7 @@ func (n *Node) WithText(s string) *Node {
 	if !IsPlain(s) && !isDate().MatchString(s) {
 		y.Style = yaml.DoubleQuotedStyle
 	}
-	return n.at(&y)
+	return &Node{doc: n.doc, y: &y}
 }
 
 // isDate matches what YAML has a kind of its own for, and what readers here take for text.

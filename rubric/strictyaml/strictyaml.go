@@ -34,11 +34,14 @@ const MaxDepth = 32
 
 // Node is one value with its place.
 type Node struct {
-	doc *document
-	y   *yaml.Node
-	key bool // of a mapping: whether it is in quotes says nothing, since JSON has no other keys
+	doc  *document
+	y    *yaml.Node
+	key  bool    // of a mapping: whether it is in quotes says nothing, since JSON has no other keys
+	made *pieces // nil for what is as it stands in its file; see NewMapping and NewList
+}
 
-	made   bool // of pieces; see NewMapping and NewList
+// pieces are what a made node holds: fields or items.
+type pieces struct {
 	fields []Field
 	items  []*Node
 }

@@ -145,6 +145,32 @@ func TestNodes(t *testing.T) {
 	}
 }
 
+// TestValue: a key leads to the value that the fields have, whatever the mapping is made of; nothing else has values.
+func TestValue(t *testing.T) {
+	for name, text := range map[string]string{"f.yaml": "a: 1\nb: [x]\n", "f.json": `{"a": 1, "b": ["x"]}`} {
+		n, problems := strictyaml.Parse(name, []byte(text), limits)
+		if problems != nil {
+			t.Fatal(problems)
+		}
+		for _, m := range []*strictyaml.Node{n, strictyaml.NewMapping(n, n.Fields())} {
+			for _, f := range m.Fields() {
+				if v := m.Value(f.Name()); v == nil || v.Place() != f.Value.Place() || v.Kind() != f.Value.Kind() {
+					t.Errorf("%s: %s: %v", name, f.Name(), v)
+				}
+			}
+			if v := m.Value("c"); v != nil {
+				t.Errorf("%s: c: %v", name, v)
+			}
+			list := m.Value("b")
+			for _, none := range []*strictyaml.Node{list, list.Items()[0], strictyaml.NewList(n, list.Items())} {
+				if v := none.Value("a"); v != nil || none.Fields() != nil {
+					t.Errorf("%s: %v has %v", name, none, v)
+				}
+			}
+		}
+	}
+}
+
 // TestQuote: whatever text is quoted is read again as that text, as a value in a flow mapping and as a key, and what is
 // written plainly needs no quotes.
 func TestQuote(t *testing.T) {
