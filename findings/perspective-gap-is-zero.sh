@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # npm @perspective-dev/client 5.5.1 with @perspective-dev/server 5.5.1: within a group a missing score is left out of the mean, and is 0 for all that
-# sort or compare, low, median and high, which stand beside it in the viewer. The group of null, 2.5, 5 has the mean 3.75, the median
+# sort or compare: low, median and high. The group of null, 2.5, 5 has the mean 3.75, the median
 # 2.5 and the lowest score 0; that of the gaps -1, null, -2.5 the highest 0. Whole numbers have the upper of the two in the middle as
 # their median, 3 of 1, 2, 3, 4; fractions have the mean of the two. Guessed: null is left out of all alike, as in SQL and
 # spreadsheets, and the median does not depend on the type. Seen: as said; without the null 3.75 and 2.5, and -1.
