@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -227,8 +228,15 @@ func (a *app) modelOr(builtin func() *rubric.Rubric) (*assess.Model, string, err
 	if err := a.checkChoices(r); err != nil {
 		return nil, "", err
 	}
-	return assess.Compile(r), digest, nil
+	m := assess.Compile(r)
+	if m.Len() > manyCriteria && a.getenv("GOGC") == "" {
+		debug.SetGCPercent(100)
+	}
+	return m, digest, nil
 }
+
+// manyCriteria are so many that garbage of four times what is kept would be more memory than startGC is worth.
+const manyCriteria = 1000
 
 // options are what the flags say in the place of the files.
 func (a *app) options() assess.Options {
