@@ -79,7 +79,7 @@ func (rd *fileReader) idOf(text string, column int) string {
 	return personID(text, prefix)
 }
 
-// isPersonal is [isPersonal], found once for a head and not in every row.
+// isPersonal reports whether a head is that of a personal column: found once for it, and not in every row.
 func (rd *fileReader) isPersonal(head string) bool {
 	is, known := rd.personal[head]
 	if !known {
