@@ -238,11 +238,20 @@ func (p *Probe) Try(changes ...Change) Maybe[float64] {
 	if len(changes) == 0 || !p.share && p.kind == "" {
 		return p.Now()
 	}
-	i := p.m.criteria[changes[0].At].practice
-	b := p.with(i, changes)
-	if p.share {
-		return p.attainment(i, b, changes)
+	a := &p.room
+	a.when = 0
+	if len(changes) == 1 {
+		a = p.attempt(&changes[0])
 	}
+	return p.told(p.with(a, changes), changes)
+}
+
+// told is the number with the branch that changes make.
+func (p *Probe) told(b *branch, changes []Change) Maybe[float64] {
+	if p.share {
+		return p.attainment(b, changes)
+	}
+	i := p.m.criteria[changes[0].At].practice
 	in := &p.m.practices[i]
 	switch at := p.at; {
 	case p.kind == KindOverall:
@@ -257,13 +266,9 @@ func (p *Probe) Try(changes ...Change) Maybe[float64] {
 	return p.Now()
 }
 
-// with scores the way up from practice i, as far as it was not scored before.
-func (p *Probe) with(i int, changes []Change) *branch {
-	a := &p.room
-	a.when = 0
-	if len(changes) == 1 {
-		a = p.attempt(&changes[0])
-	}
+// with scores the way up from the practice of the changes, as far as the attempt at them has not scored it before.
+func (p *Probe) with(a *attempt, changes []Change) *branch {
+	i := p.m.criteria[changes[0].At].practice
 	b, when := &a.branch, a.when
 	a.when = p.now
 	d, part := p.m.practices[i].dim, p.m.practices[i].part
@@ -328,39 +333,4 @@ func (p *Probe) changed(i int, changes []Change, a *attempt) (t tally, bottom po
 		t.criterion(&bottom, &p.m.criteria[k], p.s.states[k], p.s.values[k])
 	}
 	return t, bottom
-}
-
-// lay puts other answers in place until the returned function takes them back.
-func (p *Probe) lay(changes []Change) (back func()) {
-	states, values := make([]State, len(changes)), make([]float64, len(changes))
-	for n, c := range changes {
-		states[n], values[n] = p.s.states[c.At], p.s.values[c.At]
-		p.s.states[c.At], p.s.values[c.At] = p.rate(c.At, &c.Answer)
-	}
-	return func() {
-		for n, c := range changes {
-			p.s.states[c.At], p.s.values[c.At] = states[n], values[n]
-		}
-	}
-}
-
-// attainment is that of the whole. While the same practices take part, as they do when an answer gives way to another
-// level, only the way of one is another; else all is scored again.
-func (p *Probe) attainment(i int, b *branch, changes []Change) Maybe[float64] {
-	in, was := &p.m.practices[i], &p.s.practices[i]
-	same := was.scored == b.practice.scored && was.applicable == b.practice.applicable && p.s.portion[i] == b.portion &&
-		p.s.lowest[i] == b.lowest && was.weight == b.practice.weight &&
-		p.s.dims[in.dim].weight == b.dim.weight && p.s.parts[in.part].weight == b.part.weight &&
-		p.s.parts[in.part].scored == b.part.scored
-	if !same {
-		back := p.lay(changes)
-		p.s.score()
-		done, way := p.s.way()
-		back()
-		p.s.score()
-		return attained(done, way)
-	}
-	before, _ := p.s.wayOf(i, was.score)
-	after, _ := p.s.wayOf(i, b.practice.score)
-	return attained(p.done+after-before, p.way)
 }

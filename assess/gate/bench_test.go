@@ -45,8 +45,8 @@ func orchard(criteria int, flat, capped bool) *assess.Model {
 }
 
 // BenchmarkCheck prints how the cost of a check grows with the criteria and, where every practice has a rule, with the
-// rules. A climb takes four steps for each criterion at the lowest level, and each step tries them all, so that it
-// cannot grow by less than the square; what is undecided is searched by halves.
+// rules. A climb takes four steps for each criterion at the lowest level, and each step looks at what stands beside it
+// on its way up: few, but where one dimension holds all practices. What is undecided is searched by halves.
 func BenchmarkCheck(b *testing.B) {
 	low := func(a []assess.Answer) {}
 	holes := func(a []assess.Answer) {

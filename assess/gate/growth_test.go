@@ -32,6 +32,26 @@ func TestHeaviestGrowsWithTheCriteria(t *testing.T) {
 	}
 }
 
+// TestClimbGrowsWithItsSteps: a climb four times as long tries about four times as many raises, whatever its rule
+// measures and also where only the criteria of a practice together bring something. Who tries all at each step tries
+// sixteen times as many.
+func TestClimbGrowsWithItsSteps(t *testing.T) {
+	for _, capped := range []bool{false, true} {
+		for _, r := range []gate.Rule{{Kind: gate.MinScore, At: "overall", Limit: 5},
+			{Kind: gate.MinAttainment, Limit: 1}, {Kind: gate.Regression, At: "overall", Limit: 0.01}} {
+			of := func(criteria int) (tried, steps int) {
+				m := orchard(criteria, false, capped)
+				return gate.ClimbCounted(m, uniform(m, 1, nil), r, gate.Context{Baseline: uniform(m, 4, nil)})
+			}
+			few, short := of(150)
+			many, long := of(600)
+			if long < 3*short || many > 6*few {
+				t.Errorf("%s: %d tried for %d criteria, %d for %d", r.Kind, few, short, many, long)
+			}
+		}
+	}
+}
+
 // halfOpen is an assessment in which every second practice has holes.
 func halfOpen(m *assess.Model) *assess.Result {
 	return uniform(m, 2, func(a []assess.Answer) {

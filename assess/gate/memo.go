@@ -17,9 +17,10 @@ type memo struct {
 
 // below is what is known of the rubric alone.
 type below struct {
-	criteria map[string][]int // below each node, by its id
-	levels   map[string][]int // of each scale, upwards
-	parts    []string         // of the practices
+	criteria  map[string][]int // below each node, by its id
+	practices [][]int          // the criteria of each
+	levels    map[string][]int // of each scale, upwards
+	parts     []string         // of the practices
 }
 
 // filling says how what is missing is filled in for rules of scores.
@@ -38,9 +39,10 @@ func newMemo(b *below) *memo {
 
 // newBelow lists the criteria below every node: those of the whole by "overall" and by "".
 func newBelow(m *assess.Model) *below {
-	b := &below{map[string][]int{}, map[string][]int{}, partsOf(m.Rubric)}
+	b := &below{map[string][]int{}, make([][]int, len(m.Rubric.Practices)), map[string][]int{}, partsOf(m.Rubric)}
 	for i := range m.Len() {
 		c := m.Criterion(i)
+		b.practices[c.Practice] = append(b.practices[c.Practice], i)
 		p := &m.Rubric.Practices[c.Practice]
 		for _, id := range []string{"", string(assess.KindOverall), p.ID, p.Dimension, b.parts[c.Practice]} {
 			if of := b.criteria[id]; len(of) == 0 || of[len(of)-1] != i { // nodes of two kinds may share an id

@@ -91,33 +91,6 @@ func (c *checker) evaluate(a *assess.Assessment) *assess.Result {
 	return c.m.ScoreUnder(a, c.res)
 }
 
-// climb raises, one level at a time, the criterion that brings the rule nearest, until it is met; of those that bring
-// as much, the lowest. It gives up when nothing brings it nearer.
-func (c *checker) climb(r Rule) []Step {
-	t := c.trial(r, c.missing)
-	defer t.back()
-	var steps []Step
-	places, candidates := map[int]int{}, c.under(r.At) // a criterion has one step
-	for range 4 * c.m.Len() {
-		next := t.nearest(candidates)
-		if len(next) == 0 {
-			return nil
-		}
-		for _, s := range next {
-			if at, ok := places[s.Criterion]; ok {
-				steps[at].To = s.To
-				continue
-			}
-			places[s.Criterion] = len(steps)
-			steps = append(steps, Step{s.Criterion, c.from(s.Criterion), s.To})
-		}
-		if t.take(next); t.met() {
-			return steps
-		}
-	}
-	return nil
-}
-
 // progress measures a level by the score behind it, which moves with every step.
 func progress(r Rule) Rule {
 	if r.Kind == MinLevel {

@@ -14,6 +14,7 @@ type probe interface {
 	Try(changes ...assess.Change) assess.Maybe[float64]
 	Take(changes ...assess.Change)
 	Of(id string)
+	Race(raises func(practice int) []assess.Raise) *assess.Race
 }
 
 // probeOf makes the probe of the rules of a kind; of a level, that of the score behind it.
@@ -47,6 +48,7 @@ type trial struct {
 	had   []assess.Maybe[int] // and with nothing changed
 	taken []int               // the criteria that were changed
 	one   [1]assess.Change    // room for one
+	races []*assess.Race      // of worst, in their order: see nearest
 }
 
 // trial makes the trial of a rule of scores. All of one kind share it: who changes it puts it back.
@@ -193,57 +195,6 @@ func (c *checker) mayMeetWith(r Rule, criteria []int, answer func(int) assess.An
 		return c.near(r, worst)
 	}
 	return c.near(r, other.begun().try(r, other.atWorst(r, c.missing)))
-}
-
-// nearest finds the criterion whose next level brings the rule nearest; where none does, the lowest of a practice.
-func (t *trial) nearest(candidates []int) []Step {
-	best, found := t.worst.Now(), Step{}
-	some := false
-	for _, i := range candidates {
-		levels := t.above[i]
-		if len(levels) == 0 {
-			continue
-		}
-		now := t.raised(i, levels[0])
-		if better(t.rule, now, best) || some && !better(t.rule, best, now) &&
-			t.own[i].Value < t.own[found.Criterion].Value {
-			best, found, some = now, Step{Criterion: i, To: assess.Some(levels[0])}, true
-		}
-	}
-	if some {
-		return []Step{found}
-	}
-	return t.together(candidates)
-}
-
-// together finds the practice whose lowest criteria, each raised by one level, bring the rule nearest: one alone does
-// not where a practice is held to its lowest.
-func (t *trial) together(candidates []int) (found []Step) {
-	lowest := make([][]Step, len(t.m.Rubric.Practices))
-	for _, i := range candidates {
-		levels := t.above[i]
-		if len(levels) == 0 {
-			continue
-		}
-		held := &lowest[t.m.Criterion(i).Practice]
-		switch step := (Step{Criterion: i, To: assess.Some(levels[0])}); {
-		case len(*held) == 0, t.own[i].Value < t.own[(*held)[0].Criterion].Value:
-			*held = []Step{step}
-		case t.own[i].Value == t.own[(*held)[0].Criterion].Value:
-			*held = append(*held, step)
-		}
-	}
-	best := t.worst.Now()
-	for _, held := range lowest {
-		all := make([]assess.Change, len(held))
-		for k, s := range held {
-			all[k] = assess.Change{At: s.Criterion, Answer: raise(s.To.Value)}
-		}
-		if now := t.worst.Try(all...); better(t.rule, now, best) {
-			best, found = now, held
-		}
-	}
-	return found
 }
 
 // near reports whether a rule may hold where its number, or the score behind its level, is what a probe says: sums that

@@ -73,10 +73,20 @@ func isContact(text string) bool { return strings.Contains(text, "@") || isPhone
 // idOf makes the id of a cell. Digits under a head like "mobile" or "IP" are not shown.
 func (rd *fileReader) idOf(text string, column int) string {
 	prefix := rd.mapping.Respondent.Prefix
-	if column >= 0 && isPersonal(rd.t.heads[column]) && !isText(text) {
+	if column >= 0 && !isText(text) && rd.isPersonal(rd.t.heads[column]) {
 		return digestID(text, cmp.Or(prefix, rubric.RaterPrefix))
 	}
 	return personID(text, prefix)
+}
+
+// isPersonal reports whether a head is that of a personal column: found once for it, and not in every row.
+func (rd *fileReader) isPersonal(head string) bool {
+	is, known := rd.personal[head]
+	if !known {
+		is = isPersonal(head)
+		keep(rd.personal, head, is)
+	}
+	return is
 }
 
 // canonical is a text as it is compared, without what nobody sees. 8.0, as statistics programs write the number 8, is

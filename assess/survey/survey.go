@@ -95,7 +95,7 @@ func (s *Survey) read(file string, sheets []form.Cells, stream *form.Stream) {
 	rd := &fileReader{Survey: s, t: t, sheets: sheets, place: len(s.files), before: s.rows, filled: map[int]bool{},
 		told: map[string]bool{}, known: map[word]meaning{}, lost: map[word]*Unknown{},
 		unknowns: map[unknownKey]*Unknown{},
-		ids:      map[[2]string]string{}, whens: map[string]when{}}
+		ids:      map[[2]string]string{}, whens: map[string]when{}, personal: map[string]bool{}}
 	s.files = append(s.files, rd)
 	before := len(s.problems)
 	if found := rd.columns(); len(s.problems) == before {
@@ -139,6 +139,7 @@ type fileReader struct {
 	lost     map[word]*Unknown
 	ids      map[[2]string]string // of stages and sectors, by key and text
 	whens    map[string]when      // by text
+	personal map[string]bool      // by head
 
 	notUnderstood int             // cells of answers
 	unsent        []unsent        // problems of rows that may never have been sent

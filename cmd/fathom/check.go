@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"cmp"
 	"errors"
 	"io"
 	"strconv"
@@ -55,7 +57,7 @@ type checking struct {
 
 	model *assess.Model
 	rules []gate.Rule
-	docs  []*verdict.Verdict
+	kept[*verdict.Verdict]
 }
 
 // numberFlag is a flag that is one rule by itself.
@@ -115,25 +117,47 @@ func (a *app) checkCommand() *cobra.Command {
 }
 
 func (c *checking) offered() []format {
-	of := func(word string, write func(io.Writer, ...*verdict.Verdict) error) format {
-		return format{word: word, write: func(w io.Writer) error { return write(w, c.docs...) }}
-	}
-	return []format{
-		of("terminal", c.writeTerminal), of("json", verdict.WriteJSON), of("junit", verdict.WriteJUnit),
-		of("markdown", verdict.WriteMarkdown),
-		of("github", func(w io.Writer, docs ...*verdict.Verdict) error {
-			return errors.Join(c.writeTerminal(w, docs...), verdict.WriteAnnotations(w, docs...))
-		}),
+	return []format{c.format("terminal"), c.format("json"), c.format("junit"), c.format("markdown"), c.format("github")}
+}
+
+// beginOf begins the format of a target, of one verdict or of several.
+func (c *checking) beginOf(t target, several bool) func(io.Writer) stream[*verdict.Verdict] {
+	screen := c.screenOf(t)
+	return func(w io.Writer) stream[*verdict.Verdict] {
+		toRead := oneByOne[*verdict.Verdict](func(v *verdict.Verdict) error {
+			return terminal.Write(w, v.Doc(), screen)
+		})
+		switch t.format.word {
+		case "json":
+			return verdict.NewJSON(w, several)
+		case "junit":
+			return verdict.NewJUnit(w)
+		case "markdown":
+			return verdict.NewMarkdown(w)
+		case "github":
+			g := &annotated{stream: toRead, w: w}
+			g.notes = verdict.NewAnnotations(&g.held)
+			return g
+		}
+		return toRead
 	}
 }
 
-func (c *checking) writeTerminal(w io.Writer, docs ...*verdict.Verdict) error {
-	for _, d := range docs {
-		if err := terminal.Write(w, d.Doc(), c.terminalOptions(w)); err != nil {
-			return err
-		}
-	}
-	return nil
+// annotated are verdicts with annotations of all behind the last.
+type annotated struct {
+	stream[*verdict.Verdict]
+	w     io.Writer
+	notes verdict.Stream
+	held  bytes.Buffer // a few
+}
+
+func (g *annotated) Add(v *verdict.Verdict) error {
+	return errors.Join(g.stream.Add(v), g.notes.Add(v))
+}
+
+func (g *annotated) End() error {
+	_, err := g.held.WriteTo(g.w)
+	return err
 }
 
 func (c *checking) run(paths []string) error {
@@ -149,22 +173,21 @@ func (c *checking) run(paths []string) error {
 	if err != nil {
 		return err
 	}
-	all, err := c.load(m, paths)
+	defer c.close()
+	for _, t := range targets {
+		c.want(t, c.beginOf(t, len(paths) > 1))
+	}
+	passed := true
+	err = c.each(m, paths, func(s scored) error {
+		v := c.verdictOn(s, ctx, digest)
+		passed = passed && gate.Passed(v.Outcomes)
+		return c.add(v)
+	})
 	if list, ok := err.(problem.List); ok {
 		return list.Err() // sorted over all files
 	}
-	if err != nil {
+	if err = cmp.Or(err, c.end()); err != nil {
 		return err
-	}
-	passed := true
-	for _, s := range all {
-		g := &verdict.Gate{File: s.file, Outcomes: gate.Check(m, s.result, c.rules, ctx), Places: s.places}
-		g.Way = gate.Way(s.result, g.Outcomes)
-		if ctx.Baseline != nil {
-			g.Compared = assess.Some(m.Alike(ctx.Baseline, s.result).Count())
-		}
-		passed = passed && gate.Passed(g.Outcomes)
-		c.docs = append(c.docs, verdict.New(s.result, g, digest, c.lang))
 	}
 	if err := c.emit(targets); err != nil {
 		return err
@@ -173,6 +196,15 @@ func (c *checking) run(paths []string) error {
 		return errGate
 	}
 	return nil
+}
+
+func (c *checking) verdictOn(s scored, ctx gate.Context, digest string) *verdict.Verdict {
+	g := &verdict.Gate{File: s.file, Outcomes: gate.Check(c.model, s.result, c.rules, ctx), Places: s.places}
+	g.Way = gate.Way(s.result, g.Outcomes)
+	if ctx.Baseline != nil {
+		g.Compared = assess.Some(c.model.Alike(ctx.Baseline, s.result).Count())
+	}
+	return verdict.New(s.result, g, digest, c.lang)
 }
 
 // readRules takes the rules of the policy, then those of the flags.
@@ -187,7 +219,7 @@ func (c *checking) readRules() error {
 		}
 	}
 	if c.overall != "" {
-		if err := c.add("min-overall", gate.MinScore, "overall", c.overall); err != nil {
+		if err := c.addRules("min-overall", gate.MinScore, "overall", c.overall); err != nil {
 			return err
 		}
 	}
@@ -209,7 +241,7 @@ func (c *checking) readRules() error {
 		if *n.value == "" {
 			continue
 		}
-		if err := c.add(n.flag, n.kind, "", *n.value); err != nil {
+		if err := c.addRules(n.flag, n.kind, "", *n.value); err != nil {
 			return err
 		}
 	}
@@ -223,15 +255,15 @@ func (c *checking) addEach(flag string, kind gate.Kind, values []string) error {
 		if !ok {
 			return usage(say.Both("--%s wants ID=N, not %s", "--%s 要写成 ID=N，不能写 %s", flag, v), say.Both("for example --%s overall=3", "例如 --%s overall=3", flag))
 		}
-		if err := c.add(flag, kind, id, number); err != nil {
+		if err := c.addRules(flag, kind, id, number); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// add makes the rules of one flag.
-func (c *checking) add(flag string, kind gate.Kind, at, number string) error {
+// addRules makes the rules of one flag.
+func (c *checking) addRules(flag string, kind gate.Kind, at, number string) error {
 	limit, err := strconv.ParseFloat(number, 64)
 	if err != nil {
 		return usage(say.Both("--%s wants a number, not %s", "--%s 要给数字，不能写 %s", flag, number), say.Message{})

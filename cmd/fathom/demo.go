@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io/fs"
 	"os"
@@ -94,16 +95,33 @@ func (a *app) demoFiles(dir string) ([]atomicfile.File, error) {
 			return nil, err
 		}
 		out = append(out, atomicfile.File{Path: path, Data: s.Data, Mode: atomicfile.Private})
-		g := &gapReports{app: a, docs: []*gap.Gap{gap.New(a.evaluate(m, answers), digest, a.lang)}}
-		base := strings.TrimSuffix(path, ".yaml")
-		for _, t := range []target{{g.html(), base + ".html"}, {g.xlsx(), base + ".xlsx"}, {g.markdown(), base + ".md"},
-			{g.csv(), base + ".csv"}, {g.json(), base + ".json"}} {
-			var buf bytes.Buffer
-			if err := t.format.write(&buf); err != nil {
-				return nil, err
-			}
-			out = append(out, atomicfile.File{Path: t.path, Data: buf.Bytes(), Mode: atomicfile.Shared})
+		d := gap.New(a.evaluate(m, answers), digest, a.lang)
+		reports, err := a.demoReports(strings.TrimSuffix(path, ".yaml"), d)
+		if err != nil {
+			return nil, err
 		}
+		out = append(out, reports...)
+	}
+	return out, nil
+}
+
+// demoReports are the reports of a sample, in files of one name.
+func (a *app) demoReports(base string, d *gap.Gap) (out []atomicfile.File, _ error) {
+	g := &gapReports{app: a}
+	defer g.close()
+	targets := []target{{g.html(), base + ".html"}, {g.xlsx(), base + ".xlsx"}, {g.markdown(), base + ".md"},
+		{g.csv(), base + ".csv"}, {g.json(), base + ".json"}}
+	g.want(targets, false)
+	docs := []*gap.Gap{d}
+	if err := cmp.Or(g.add(docs, docs), g.end()); err != nil {
+		return nil, err
+	}
+	for _, t := range targets {
+		var buf bytes.Buffer
+		if err := t.write(&buf); err != nil {
+			return nil, err
+		}
+		out = append(out, atomicfile.File{Path: t.path, Data: buf.Bytes(), Mode: atomicfile.Shared})
 	}
 	return out, nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"io"
 
 	"fathom/reports/doc"
@@ -15,63 +16,88 @@ import (
 // gapReports are the gap reports of one run, and the formats that show them.
 type gapReports struct {
 	*app
-	docs  []*gap.Gap
-	each  []*gap.Gap // one of each file, for data; nil where docs are that
-	brief bool       // --brief
-	full  bool       // --full: on a terminal too
-	print html.Print // --paper
-	brand branding   // --brand
+	only  *gap.Gap       // the last document to read
+	count int            // of these
+	pages kept[*gap.Gap] // to read
+	data  kept[*gap.Gap] // one of each file, also of firms that stand in the document of their team
+	names bool           // --names
+	brief bool           // --brief
+	full  bool           // --full: on a terminal too
+	print html.Print     // --paper
+	brand branding       // --brand
 
 	office office
 }
 
-// records are the reports of all files, also of firms that stand in the document of their team.
-func (g *gapReports) records() []*gap.Gap {
-	if g.each != nil {
-		return g.each
+// want begins the formats of targets that may show several files.
+func (g *gapReports) want(targets []target, several bool) {
+	for _, t := range targets {
+		switch word := t.format.word; word {
+		case "json", "ndjson", "csv":
+			g.data.want(t, dataOf(word, several))
+		case "terminal", "markdown":
+			g.pages.want(t, g.pageOf(t))
+		}
 	}
-	return g.docs
 }
 
-func (g *gapReports) json() format {
-	return format{word: "json", write: func(w io.Writer) error { return gap.WriteJSON(w, g.records()...) }}
+// pageOf begins a page of what is to be read.
+func (g *gapReports) pageOf(t target) func(io.Writer) stream[*gap.Gap] {
+	screen, page := g.screenOf(t), g.doc
+	if !g.full {
+		page = (*gap.Gap).Brief
+	}
+	return func(w io.Writer) stream[*gap.Gap] {
+		if t.format.word == "markdown" {
+			return oneByOne[*gap.Gap](func(d *gap.Gap) error { return markdown.Write(w, g.brand.on(g.doc(d))) })
+		}
+		return oneByOne[*gap.Gap](func(d *gap.Gap) error { return terminal.Write(w, page(d), screen) })
+	}
 }
 
-func (g *gapReports) ndjson() format {
-	return format{word: "ndjson", write: func(w io.Writer) error { return gap.WriteNDJSON(w, g.records()...) }}
+// add adds documents to read, and the reports of the files that they are made of.
+func (g *gapReports) add(docs, files []*gap.Gap) error {
+	for _, d := range docs {
+		if g.names {
+			d.WithNames()
+		}
+		g.only = d
+		g.count++
+		if err := g.pages.add(d); err != nil {
+			return err
+		}
+	}
+	for _, d := range files {
+		if err := g.data.add(d); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-func (g *gapReports) csv() format {
-	return format{word: "csv", write: func(w io.Writer) error { return gap.WriteCSV(w, g.records()...) }}
+func (g *gapReports) end() error { return cmp.Or(g.pages.end(), g.data.end()) }
+
+func (g *gapReports) close() {
+	g.pages.close()
+	g.data.close()
 }
+
+func (g *gapReports) json() format     { return g.data.format("json") }
+func (g *gapReports) ndjson() format   { return g.data.format("ndjson") }
+func (g *gapReports) csv() format      { return g.data.format("csv") }
+func (g *gapReports) markdown() format { return g.pages.format("markdown") }
 
 func (g *gapReports) terminal() format {
-	return format{word: "terminal", write: func(w io.Writer) error {
-		for _, d := range g.docs {
-			page := g.doc
-			if !g.full {
-				page = (*gap.Gap).Brief
-			}
-			if err := terminal.Write(w, page(d), g.terminalOptions(w)); err != nil {
-				return err
-			}
-		}
-		if !g.full {
+	f := g.pages.format("terminal")
+	show := f.named
+	f.named = func(w io.Writer, path string) error {
+		err := show(w, path)
+		if err == nil && !g.full {
 			g.note(say.Both("the whole report: --full, or -f html=FILE, pdf, docx, xlsx, pptx, md", "完整报告：加 --full，或 -f html=文件，也可用 pdf、docx、xlsx、pptx、md"))
 		}
-		return nil
-	}}
-}
-
-func (g *gapReports) markdown() format {
-	return format{word: "markdown", write: func(w io.Writer) error {
-		for _, d := range g.docs {
-			if err := markdown.Write(w, g.brand.on(g.doc(d))); err != nil {
-				return err
-			}
-		}
-		return nil
-	}}
+		return err
+	}
+	return f
 }
 
 func (g *gapReports) html() format { return format{word: "html", write: g.writePage} }
@@ -80,7 +106,7 @@ func (g *gapReports) writePage(w io.Writer) error {
 	if err := g.oneSubject(); err != nil {
 		return err
 	}
-	return html.WriteFor(w, g.brand.on(g.doc(g.docs[0])), g.print)
+	return html.WriteFor(w, g.brand.on(g.doc(g.only)), g.print)
 }
 
 // pdf prints the page through an installed browser.
@@ -89,7 +115,7 @@ func (g *gapReports) pdf() format {
 		if err := g.oneSubject(); err != nil {
 			return err
 		}
-		return g.writePDF(w, g.brand.on(g.doc(g.docs[0])), g.print)
+		return g.writePDF(w, g.brand.on(g.doc(g.only)), g.print)
 	}}
 }
 
@@ -106,14 +132,14 @@ func (g *gapReports) xlsx() format {
 		if err := g.oneSubject(); err != nil {
 			return err
 		}
-		return xlsx.Write(w, g.docs[0].Workbook())
+		return xlsx.Write(w, g.only.Workbook())
 	}}
 }
 
 // oneSubject refuses several subjects in a document that shows one.
 func (g *gapReports) oneSubject() error {
-	if len(g.docs) == 1 {
+	if g.count == 1 {
 		return nil
 	}
-	return usage(say.Both("html, pdf, docx, xlsx and pptx show one subject; %d files are given", "html、pdf、docx、xlsx 和 pptx 只展示一个对象；现在给了 %d 个文件", len(g.docs)), say.Message{})
+	return usage(say.Both("html, pdf, docx, xlsx and pptx show one subject; %d files are given", "html、pdf、docx、xlsx 和 pptx 只展示一个对象；现在给了 %d 个文件", g.count), say.Message{})
 }

@@ -192,6 +192,9 @@ func BenchmarkGrowthFiles(b *testing.B) {
 		b.Run(fmt.Sprintf("check/%d", n), func(b *testing.B) {
 			grows(b, n, append([]string{"check", "--rubric", rubric, "--min-overall", "1"}, paths...)...)
 		})
+		b.Run(fmt.Sprintf("report/%d", n), func(b *testing.B) {
+			grows(b, n, append([]string{"report", "--rubric", rubric}, paths...)...)
+		})
 		b.Run(fmt.Sprintf("portfolio/%d", n), func(b *testing.B) {
 			grows(b, n, "portfolio", dir, "--rubric", rubric, "--jobs", "1")
 		})

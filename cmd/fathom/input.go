@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -227,8 +228,15 @@ func (a *app) modelOr(builtin func() *rubric.Rubric) (*assess.Model, string, err
 	if err := a.checkChoices(r); err != nil {
 		return nil, "", err
 	}
-	return assess.Compile(r), digest, nil
+	m := assess.Compile(r)
+	if m.Len() > manyCriteria && a.getenv("GOGC") == "" {
+		debug.SetGCPercent(100)
+	}
+	return m, digest, nil
 }
+
+// manyCriteria are so many that garbage of four times what is kept would be more memory than startGC is worth.
+const manyCriteria = 1000
 
 // options are what the flags say in the place of the files.
 func (a *app) options() assess.Options {
@@ -256,22 +264,22 @@ func (a *app) evaluate(m *assess.Model, as *assess.Assessment) *assess.Result {
 	return res
 }
 
-// each reads and scores one file after another and hands its result on, which nobody else keeps. What is wrong in any
-// of them is told for all of them, in place of all cautions; behind the first that is wrong nothing is handed on.
-func (a *app) each(m *assess.Model, paths []string, take func(*assess.Result) error) error {
+// each reads and scores one file after another and hands it on; nobody else keeps it. What is wrong in any of them is
+// told for all of them, in place of all cautions; behind the first that is wrong nothing is handed on.
+func (a *app) each(m *assess.Model, paths []string, take func(scored) error) error {
 	var problems problem.List
 	var cautions []say.Message
 	for _, path := range paths {
-		as, _, err := a.answersIn(m, path, &problems)
+		as, places, err := a.answersIn(m, path, &problems)
 		if err != nil {
 			return err
 		}
 		if len(problems) > 0 {
 			continue
 		}
-		res := a.evaluate(m, as)
-		cautions = append(cautions, a.cautions(shown(path), res)...)
-		if err := take(res); err != nil {
+		s := scored{shown(path), a.evaluate(m, as), places}
+		cautions = append(cautions, a.cautions(s.file, s.result)...)
+		if err := take(s); err != nil {
 			return err
 		}
 	}

@@ -75,7 +75,7 @@ func (g *gapReports) pptx() format {
 		if err := g.oneSubject(); err != nil {
 			return err
 		}
-		d := g.docs[0].Slides(g.office.appendix)
+		d := g.only.Slides(g.office.appendix)
 		if g.brand.brand != nil {
 			d.Brand = g.brand.brand.Doc(d.Lang)
 		}
@@ -94,7 +94,7 @@ func (g *gapReports) docx() format {
 		if err := g.oneSubject(); err != nil {
 			return err
 		}
-		rep := g.brand.on(g.doc(g.docs[0]))
+		rep := g.brand.on(g.doc(g.only))
 		if g.office.text == nil {
 			return docx.Write(w, rep, g.print.Letter)
 		}

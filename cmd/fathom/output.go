@@ -212,6 +212,14 @@ func (a *app) terminalOptions(w io.Writer) terminal.Options {
 		ASCII: wide, Lang: a.lang}
 }
 
+// screenOf fits tables to where a target goes; what is kept for a file is fitted to none.
+func (a *app) screenOf(t target) terminal.Options {
+	if t.path == "" {
+		return a.terminalOptions(a.out)
+	}
+	return a.terminalOptions(io.Discard)
+}
+
 // quotes is how many cells are left free where a terminal takes quotation marks and the like in a text for two cells.
 const quotes = 4
 

@@ -111,9 +111,9 @@ func (q *planQuestion) aim(a *app, m *assess.Model) (plan.Question, error) {
 		case !isNumber:
 			err = usage(say.Both("--reach wants ID=N, targets or floors, not %s", "--reach 要写成 ID=N、targets 或 floors，不能写 %s", aim), say.Both("for example --reach overall=3", "例如 --reach overall=3"))
 		case id == string(plan.GoalAttainment):
-			err = rules.add("reach attainment", gate.MinAttainment, "", value)
+			err = rules.addRules("reach attainment", gate.MinAttainment, "", value)
 		default:
-			err = rules.add("reach", gate.MinScore, id, value)
+			err = rules.addRules("reach", gate.MinScore, id, value)
 		}
 		if err != nil {
 			return out, err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -32,7 +33,7 @@ func (a *app) reportCommand() *cobra.Command {
 	var sheet paper
 	sheet.flag(cmd, a)
 	cmd.Flags().BoolVar(&g.full, "full", false, a.lang.Say("the whole report on the terminal", "在终端里显示完整报告"))
-	names := cmd.Flags().Bool("names", false, a.lang.Say("notes say which rater wrote them", "备注写明是哪位评分人写的"))
+	cmd.Flags().BoolVar(&g.names, "names", false, a.lang.Say("notes say which rater wrote them", "备注写明是哪位评分人写的"))
 	g.brand.flag(cmd, a.lang)
 	g.office.flag(cmd, a.lang)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
@@ -49,18 +50,15 @@ func (a *app) reportCommand() *cobra.Command {
 		if err := g.lay(targets); err != nil {
 			return err
 		}
+		defer g.close()
+		g.want(targets, len(args) > 1)
 		if *baseline != "" {
 			err = g.since(*baseline, args[0], m, digest)
 		} else {
 			err = g.loadBeside(m, digest, args)
 		}
-		if err != nil {
+		if err = cmp.Or(err, g.end()); err != nil {
 			return err
-		}
-		for _, d := range g.docs {
-			if *names {
-				d.WithNames()
-			}
 		}
 		return a.emit(targets)
 	}
@@ -86,23 +84,30 @@ func (g *gapReports) lay(targets []target) error {
 // loadBeside makes the reports of files, those of firms within their team's. A firm that has two files of one date is
 // refused: nobody can tell which of them counts.
 func (g *gapReports) loadBeside(m *assess.Model, digest string, paths []string) error {
-	all, err := g.app.load(m, paths)
+	var together gap.Together
+	var held []scored
+	err := g.app.each(m, paths, func(s scored) error {
+		apart := together.Add(gap.New(s.result, digest, g.lang))
+		if held = append(held, s); apart != nil {
+			held = nil
+		}
+		return g.add(apart, apart)
+	})
 	if err != nil {
 		return err
 	}
-	for _, s := range all {
-		g.each = append(g.each, gap.New(s.result, digest, g.lang))
-	}
-	var twice []gap.Twice
-	g.docs, twice = gap.Beside(g.each)
+	docs, twice := gap.Beside(together.Held)
 	var problems problem.List
 	for _, t := range twice {
-		first, second := &all[t.First], &all[t.Second]
+		first, second := &held[t.First], &held[t.Second]
 		as := second.result.Assessment
 		problems.Add(second.places.Problem(answerfile.MemberPlace, "duplicate", say.Both("%[1]s of %[2]s is in %[3]s as well: give one file of a firm and day; fathom merge puts several raters together",
 			"%[3]s 里已有 %[1]s 在 %[2]s 的评分：一家渠道成员同一天只给一份；几个人评的请先用 fathom merge 合并", as.Subject.Member, as.Date, first.file)))
 	}
-	return problems.Err()
+	if err := problems.Err(); err != nil {
+		return err
+	}
+	return g.add(docs, together.Held)
 }
 
 // checkBaseline refuses what a baseline does not go with.
@@ -131,6 +136,6 @@ func (g *gapReports) since(baseline, path string, m *assess.Model, digest string
 			return err
 		}
 	}
-	g.docs = []*gap.Gap{gap.Against(t.New.Result, t, digest, g.lang)}
-	return nil
+	docs := []*gap.Gap{gap.Against(t.New.Result, t, digest, g.lang)}
+	return g.add(docs, docs)
 }

@@ -21,8 +21,8 @@ func (a *app) scoreCommand() *cobra.Command {
   fathom score 团队/*.yaml -f json=scores.json`),
 		Args: a.files(1),
 	}
-	s := &scores{app: a, kept: map[string]*spool{}}
-	f := a.formatFlag(cmd, []format{s.terminal(), s.data("json"), s.data("ndjson"), s.data("csv")})
+	s := &scores{app: a}
+	f := a.formatFlag(cmd, []format{s.terminal(), s.format("json"), s.format("ndjson"), s.format("csv")})
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		targets, m, digest, err := a.begin(f, channelteam.Outline) // nothing of a score needs the long texts
 		if err != nil {
@@ -47,8 +47,8 @@ const manyFiles = 100
 // the others, one after another.
 type scores struct {
 	*app
+	kept[*gap.Gap]
 	table *gap.Scores
-	kept  map[string]*spool // of each format of data that is asked for, what is to be written
 }
 
 func (s *scores) terminal() format {
@@ -57,52 +57,32 @@ func (s *scores) terminal() format {
 	}}
 }
 
-func (s *scores) data(word string) format {
-	return format{word: word, long: true, write: func(w io.Writer) error { return s.kept[word].copyTo(w) }}
-}
-
 // read scores the files for all that is asked for.
 func (s *scores) read(m *assess.Model, digest string, paths []string, targets []target) error {
-	var takers []gap.Stream
 	for _, t := range targets {
-		switch word := t.format.word; {
-		case word == "terminal" && s.table == nil:
+		if t.format.word != "terminal" {
+			s.want(t, dataOf(t.format.word, len(paths) > 1))
+		} else if s.table == nil {
 			s.table = gap.NewScores(s.lang)
-			takers = append(takers, s.table)
-		case word != "terminal" && s.kept[word] == nil:
-			s.kept[word] = &spool{}
-			takers = append(takers, dataOf(word, s.kept[word], len(paths) > 1))
+			s.streams = append(s.streams, s.table)
 		}
 	}
-	err := s.each(m, paths, func(res *assess.Result) error {
-		g := gap.New(res, digest, s.lang)
-		for _, t := range takers {
-			if err := t.Add(g); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	for _, t := range takers {
-		if err == nil {
-			err = t.End()
-		}
+	err := s.each(m, paths, func(f scored) error { return s.add(gap.New(f.result, digest, s.lang)) })
+	if err != nil {
+		return err
 	}
-	return err
+	return s.end()
 }
 
-func dataOf(word string, w io.Writer, several bool) gap.Stream {
-	switch word {
-	case "json":
-		return gap.NewJSON(w, several)
-	case "csv":
-		return gap.NewCSV(w)
-	}
-	return gap.NewNDJSON(w)
-}
-
-func (s *scores) close() {
-	for _, kept := range s.kept {
-		_ = kept.Close() // all was written; what is left on the disk is not worth an error
+// dataOf begins a format of data, of one document or of several.
+func dataOf(word string, several bool) func(io.Writer) stream[*gap.Gap] {
+	return func(w io.Writer) stream[*gap.Gap] {
+		switch word {
+		case "json":
+			return gap.NewJSON(w, several)
+		case "csv":
+			return gap.NewCSV(w)
+		}
+		return gap.NewNDJSON(w)
 	}
 }

@@ -33,10 +33,10 @@ func live() uint64 {
 	return m.HeapAlloc
 }
 
-// TestScoreForgetsFiles: of many files, `score` keeps what it shows, not what it read: in every format an output that
-// is written when all are read finds little in memory, and it is what files one by one give.
-func TestScoreForgetsFiles(t *testing.T) {
-	const n, most = 400, 12 << 20 // bytes; 400 results are 40 MB
+// TestFilesAreForgotten: of many files a command keeps what it shows, not what it read: in every format an output that
+// is written when all are read finds little in memory, and all files are in it.
+func TestFilesAreForgotten(t *testing.T) {
+	const n, most = 300, 10 << 20 // bytes; 300 results are 15 MB or more
 	dir := t.TempDir()
 	sample := samples.All()[0]
 	paths := make([]string, n)
@@ -46,22 +46,26 @@ func TestScoreForgetsFiles(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, format := range []string{"terminal", "json", "ndjson", "csv"} {
-		var out, said bytes.Buffer
-		before := live()
-		w := &weighed{Writer: io.Discard}
-		if format != "terminal" {
-			w.Writer = &out
-		}
-		a := app{in: strings.NewReader(""), out: w, err: &said, getenv: func(string) string { return "" }}
-		if code := a.run(append([]string{"score", "-f", format}, paths...)); code != 0 {
-			t.Fatalf("%d %.500s", code, said.String())
-		}
-		if w.live > before+most {
-			t.Errorf("%s: %d bytes are kept of %d files", format, w.live-before, n)
-		}
-		if got := strings.Count(out.String(), "河南"); format != "terminal" && got < n {
-			t.Errorf("%s: %d of %d subjects", format, got, n)
+	for command, formats := range map[string]string{"score": "terminal json csv",
+		"report": "terminal csv markdown", "check": "terminal junit"} {
+		for format := range strings.FieldsSeq(formats) {
+			var out, said bytes.Buffer
+			before := live()
+			w := &weighed{Writer: &out}
+			args := append([]string{command, "-f", format}, paths...)
+			if command == "check" {
+				args = append(args, "--min-overall", "1")
+			}
+			a := app{in: strings.NewReader(""), out: w, err: &said, getenv: func(string) string { return "" }}
+			if code := a.run(args); code != 0 {
+				t.Fatalf("%s %s: %d %.500s", command, format, code, said.String())
+			}
+			if w.live > before+most {
+				t.Errorf("%s %s: %d bytes are kept of %d files", command, format, w.live-before, n)
+			}
+			if got := strings.Count(out.String(), "河南"); got < n {
+				t.Errorf("%s %s: %d of %d subjects", command, format, got, n)
+			}
 		}
 	}
 }

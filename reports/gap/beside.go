@@ -1,9 +1,9 @@
 package gap
 
 import (
-	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"fathom/assess"
 )
@@ -41,6 +41,36 @@ func Beside(all []*Gap) ([]*Gap, []Twice) {
 	return []*Gap{team}, nil
 }
 
+// Together holds reports for as long as they may be those of a team and its firms.
+type Together struct {
+	Held  []*Gap
+	team  *Gap
+	apart bool
+}
+
+// Add adds a report. It returns those, if any, that are known to stand for themselves: this one and, at first, all that
+// were held.
+func (t *Together) Add(g *Gap) (apart []*Gap) {
+	if t.apart {
+		return []*Gap{g}
+	}
+	suspects := []*Gap{g}
+	switch {
+	case g.isOfFirm():
+	case t.team != nil:
+		t.apart = true
+	default:
+		t.team, suspects = g, t.Held
+	}
+	t.Held = append(t.Held, g)
+	if t.apart = t.apart || t.team != nil && slices.ContainsFunc(suspects, func(f *Gap) bool {
+		return !sameSubject(&f.Result.Assessment.Subject, &t.team.Result.Assessment.Subject)
+	}); t.apart {
+		apart, t.Held = t.Held, nil
+	}
+	return apart
+}
+
 // sameSubject reports whether two files are of one subject, by its id or, as ids are made up where a name has no Latin
 // letters, by its name.
 func sameSubject(a, b *assess.Subject) bool { return a.ID == b.ID || a.Name != "" && a.Name == b.Name }
@@ -54,23 +84,36 @@ func (g *Gap) ratesFirm() bool {
 	return g.isOfFirm() || slices.ContainsFunc(g.memberParts(), func(p int) bool { return g.Result.Parts[p].Score.OK })
 }
 
-// isFirmOf reports whether two reports rate one firm, by its name.
-func (g *Gap) isFirmOf(o *Gap) bool {
-	name := func(g *Gap) string { return strings.Join(strings.Fields(g.Result.Assessment.Subject.Member), " ") }
-	return name(g) != "" && strings.EqualFold(name(g), name(o))
+// firmName is by what the firm of a report is known, whatever its letters; "" where nobody named it.
+func (g *Gap) firmName() string {
+	return strings.Map(lowest, strings.Join(strings.Fields(g.Result.Assessment.Subject.Member), " "))
+}
+
+// lowest is the first of the letters that are one but for small and capital ones.
+func lowest(r rune) rune {
+	out := r
+	for o := unicode.SimpleFold(r); o != r; o = unicode.SimpleFold(o) {
+		out = min(out, o)
+	}
+	return out
 }
 
 func (g *Gap) date() string { return g.Result.Assessment.Date }
 
 // rivals are the reports of which nobody can tell which one counts: of one firm, on one date.
 func rivals(all []*Gap) []Twice {
+	type known struct{ name, date string }
 	var out []Twice
-	for second, g := range all {
-		first := slices.IndexFunc(all[:second], func(o *Gap) bool {
-			return o.ratesFirm() && g.ratesFirm() && o.isFirmOf(g) && o.date() == g.date()
-		})
-		if first >= 0 {
-			out = append(out, Twice{first, second})
+	first := map[known]int{}
+	for at, g := range all {
+		as := known{g.firmName(), g.date()}
+		if as.name == "" || !g.ratesFirm() {
+			continue
+		}
+		if before, twice := first[as]; twice {
+			out = append(out, Twice{before, at})
+		} else {
+			first[as] = at
 		}
 	}
 	return out
@@ -82,9 +125,12 @@ func (g *Gap) take(firms []*Gap) {
 	if g.ratesFirm() {
 		firms = append([]*Gap{g}, firms...)
 	}
+	newest := map[string]string{} // date of each
 	for _, f := range firms {
-		isNewer := func(o *Gap) bool { return o.isFirmOf(f) && cmp.Compare(o.date(), f.date()) > 0 }
-		if slices.ContainsFunc(firms, isNewer) {
+		newest[f.firmName()] = max(newest[f.firmName()], f.date())
+	}
+	for _, f := range firms {
+		if name := f.firmName(); name != "" && f.date() < newest[name] {
 			g.older = append(g.older, f)
 		} else {
 			g.firms = append(g.firms, f)

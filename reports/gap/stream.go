@@ -1,7 +1,6 @@
 package gap
 
 import (
-	"bytes"
 	"encoding/json"
 	"io"
 
@@ -15,52 +14,11 @@ type Stream interface {
 }
 
 // NewJSON writes one document: the result of one report, or an array where there may be several.
-func NewJSON(w io.Writer, several bool) Stream {
-	if several {
-		return &array{w: w}
-	}
-	return single{w}
-}
+func NewJSON(w io.Writer, several bool) Stream { return list{record.NewList(w, several)} }
 
-// single is the document of one report.
-type single struct{ w io.Writer }
+type list struct{ *record.List }
 
-func (s single) Add(g *Gap) error { return record.Write(s.w, g.json()) }
-func (single) End() error         { return nil }
-
-// array is the document of several.
-type array struct {
-	w     io.Writer
-	begun bool
-}
-
-func (a *array) Add(g *Gap) error {
-	var b bytes.Buffer
-	b.WriteString(a.sign() + "\n  ")
-	if err := record.WriteWithin(&b, g.json(), "  "); err != nil {
-		return err
-	}
-	_, err := a.w.Write(bytes.TrimSuffix(b.Bytes(), []byte("\n")))
-	return err
-}
-
-func (a *array) End() error {
-	end := "\n]\n"
-	if !a.begun {
-		end = "[]\n"
-	}
-	_, err := io.WriteString(a.w, end)
-	return err
-}
-
-// sign is what stands before a member.
-func (a *array) sign() string {
-	if a.begun {
-		return ","
-	}
-	a.begun = true
-	return "["
-}
+func (l list) Add(g *Gap) error { return l.List.Add(g.json()) }
 
 // NewNDJSON writes one document a line.
 func NewNDJSON(w io.Writer) Stream {

@@ -16,10 +16,6 @@ import (
 // which demands most, and those of Jenkins. So the place of an answer stands in the message, where an attribute would
 // be refused.
 type (
-	junitSuites struct {
-		XMLName xml.Name     `xml:"testsuites"`
-		Suites  []junitSuite `xml:"testsuite"`
-	}
 	junitSuite struct {
 		ID         int             `xml:"id,attr"`
 		Package    string          `xml:"package,attr"`
@@ -54,36 +50,72 @@ type (
 	}
 )
 
-// WriteJUnit writes the verdicts as JUnit XML: for each file a suite of its rules and one of each dimension, whose
-// cases are the criteria. A criterion that a rule names fails, one without an answer is skipped, as is a rule that does
-// not apply.
-func WriteJUnit(w io.Writer, reps ...*Verdict) error {
-	var all junitSuites
-	seen := map[string]int{}
-	for _, rep := range reps {
-		file := safe.Line(rep.File)
-		if seen[file]++; seen[file] > 1 {
-			file = fmt.Sprintf("%s (%d)", file, seen[file])
-		}
-		x := xunit{rep, file}
-		all.Suites = append(all.Suites, x.rules())
-		all.Suites = append(all.Suites, x.dimensions()...)
-	}
-	for i := range all.Suites {
-		all.Suites[i].ID = i
-		all.Suites[i].count()
-	}
-	if _, err := io.WriteString(w, xml.Header); err != nil {
-		return err
-	}
+// NewJUnit writes verdicts as JUnit XML: for each file a suite of its rules and one of each dimension, whose cases are
+// the criteria. A criterion that a rule names fails, one without an answer is skipped, as is a rule that does not
+// apply.
+func NewJUnit(w io.Writer) Stream {
 	enc := xml.NewEncoder(w)
 	enc.Indent("", "  ")
-	if err := enc.Encode(all); err != nil {
+	return &junit{w, enc, map[string]int{}, 0}
+}
+
+// junit writes suites one after another.
+type junit struct {
+	w      io.Writer
+	enc    *xml.Encoder
+	seen   map[string]int // files, by their names
+	suites int
+}
+
+// suitesOf is the element around all suites.
+var suitesOf = xml.StartElement{Name: xml.Name{Local: "testsuites"}}
+
+func (j *junit) begin() error {
+	if len(j.seen) > 0 {
+		return nil
+	}
+	if _, err := io.WriteString(j.w, xml.Header); err != nil {
 		return err
 	}
-	_, err := io.WriteString(w, "\n")
+	return j.enc.EncodeToken(suitesOf)
+}
+
+func (j *junit) Add(v *Verdict) error {
+	if err := j.begin(); err != nil {
+		return err
+	}
+	file := safe.Line(v.File)
+	if j.seen[file]++; j.seen[file] > 1 {
+		file = fmt.Sprintf("%s (%d)", file, j.seen[file])
+	}
+	x := xunit{v, file}
+	for _, s := range append([]junitSuite{x.rules()}, x.dimensions()...) {
+		s.ID = j.suites
+		s.count()
+		j.suites++
+		if err := j.enc.EncodeElement(s, xml.StartElement{Name: xml.Name{Local: "testsuite"}}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (j *junit) End() error {
+	if err := j.begin(); err != nil {
+		return err
+	}
+	if err := j.enc.EncodeToken(suitesOf.End()); err != nil {
+		return err
+	}
+	if err := j.enc.Flush(); err != nil {
+		return err
+	}
+	_, err := io.WriteString(j.w, "\n")
 	return err
 }
+
+// WriteJUnit writes verdicts as [NewJUnit] does.
+func WriteJUnit(w io.Writer, reps ...*Verdict) error { return writeAll(NewJUnit(w), reps) }
 
 func (s *junitSuite) count() {
 	s.Tests = len(s.Cases)

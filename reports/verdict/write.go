@@ -2,16 +2,11 @@ package verdict
 
 import (
 	_ "embed"
-	"fmt"
-	"io"
-	"path/filepath"
-	"slices"
 	"strings"
 
 	"fathom/assess"
 	"fathom/assess/gate"
 	"fathom/assess/plan"
-	"fathom/reports/markdown"
 	"fathom/reports/number"
 	"fathom/reports/record"
 	"fathom/reports/roadmap"
@@ -118,73 +113,6 @@ func (v *Verdict) wayDoc(p *plan.Plan) *wayDoc {
 		d.Steps = append(d.Steps, p.Steps[i].ID(v.Rubric))
 	}
 	return d
-}
-
-// WriteJSON writes the verdicts of format [Format]: one document, or an array of several.
-func WriteJSON(w io.Writer, reps ...*Verdict) error {
-	docs := make([]gateDoc, len(reps))
-	for i, rep := range reps {
-		docs[i] = rep.gateDoc(rep.Gate)
-	}
-	if len(docs) == 1 {
-		return record.Write(w, docs[0])
-	}
-	return record.Write(w, docs)
-}
-
-// maxSummary is how large a job summary may be, in bytes.
-const maxSummary = 1 << 20
-
-// WriteMarkdown writes a job summary of less than 1 MiB: those that did not pass first, and the number of those left
-// out.
-func WriteMarkdown(w io.Writer, reps ...*Verdict) error {
-	ordered := slices.Clone(reps)
-	slices.SortStableFunc(ordered, func(x, y *Verdict) int { return rankOf(x) - rankOf(y) })
-	var out strings.Builder
-	for i, rep := range ordered {
-		var one strings.Builder
-		if err := markdown.Write(&one, rep.Doc()); err != nil {
-			return err
-		}
-		if out.Len()+one.Len() > maxSummary-200 {
-			fmt.Fprintf(&out, "%s\n", rep.Say("%d more left out.", "另有 %d 份未列出。", len(ordered)-i))
-			break
-		}
-		out.WriteString(one.String())
-	}
-	_, err := io.WriteString(w, out.String())
-	return err
-}
-
-func rankOf(v *Verdict) int {
-	if gate.Passed(v.Outcomes) {
-		return 1
-	}
-	return 0
-}
-
-// maxAnnotations is how many annotations GitHub shows of one step.
-const maxAnnotations = 10
-
-// WriteAnnotations writes workflow commands that place what is not met at the answers, ten at most. GitHub knows files
-// by names with slashes, also from a machine with Windows.
-func WriteAnnotations(w io.Writer, reps ...*Verdict) error {
-	n := 0
-	for _, rep := range reps {
-		for i := range rep.Outcomes {
-			o := &rep.Outcomes[i]
-			if o.Verdict == gate.Met || o.Verdict == gate.NotApplicable || n == maxAnnotations {
-				continue
-			}
-			n++
-			_, err := fmt.Fprintf(w, "::error file=%s,line=%d,title=%s::%s\n", property(filepath.ToSlash(rep.File)),
-				rep.lineOf(rep.Gate, o), property(rep.title()), command(rep.sentence(o)))
-			if err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 // command escapes the message of a workflow command, and property a value before it.

@@ -5,6 +5,7 @@ package width
 import (
 	"iter"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/clipperhouse/displaywidth"
 	"golang.org/x/text/unicode/norm"
@@ -150,4 +151,9 @@ func Pad(s string, n int) string { return s + strings.Repeat(" ", max(0, n-Of(s)
 
 // Narrow turns full-width letters, digits and marks, as a Chinese keyboard types them, into their common forms, and a
 // letter with its accent behind it, as a Mac writes names of files, into one character.
-func Narrow(s string) string { return norm.NFC.String(width.Narrow.String(s)) }
+func Narrow(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
+		return s // and so is most of what is asked for
+	}
+	return norm.NFC.String(width.Narrow.String(s))
+}

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/unicode/norm"
+	xwidth "golang.org/x/text/width"
 )
 
 func TestWrap(t *testing.T) {
@@ -75,5 +77,20 @@ func TestBefore(t *testing.T) {
 		if got := c.text[:Before(c.text, c.at)]; got != c.want {
 			t.Errorf("%q cut before %d is %q, want %q", c.text, c.at, got, c.want)
 		}
+	}
+}
+
+// TestNarrowASCII: what is narrow stays what it is, and costs nothing.
+func TestNarrowASCII(t *testing.T) {
+	var all []byte
+	for c := range byte(128) {
+		all = append(all, c)
+	}
+	text := string(all)
+	if got := Narrow(text); got != norm.NFC.String(xwidth.Narrow.String(text)) {
+		t.Errorf("%q", got)
+	}
+	if n := testing.AllocsPerRun(10, func() { Narrow(text) }); n > 0 {
+		t.Errorf("%v allocations", n)
 	}
 }

@@ -1,0 +1,27 @@
+//go:build unix
+
+package main
+
+import (
+	"io"
+	"path/filepath"
+	"runtime/debug"
+	"testing"
+)
+
+// TestCollectsForManyCriteria: garbage gathers while a run is small, and no longer where its rubric is large.
+func TestCollectsForManyCriteria(t *testing.T) {
+	defer debug.SetGCPercent(debug.SetGCPercent(100))
+	for n, want := range map[int]int{100: startGC, manyCriteria + 100: 100} {
+		debug.SetGCPercent(startGC)
+		a := app{out: io.Discard, err: io.Discard, getenv: func(string) string { return "" }}
+		dir := t.TempDir()
+		if code := a.run([]string{"score", answered(t, filepath.Join(dir, "a.yaml"), n, 1), "--rubric",
+			grown(t, t.TempDir(), n)}); code != 0 {
+			t.Fatal(n, code)
+		}
+		if got := debug.SetGCPercent(100); got != want {
+			t.Errorf("%d criteria: %d %%, not %d", n, got, want)
+		}
+	}
+}
