@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"fmt"
 	"io"
@@ -161,7 +162,7 @@ func (w *workshop) generate(d data, seed uint64) error {
 	args := []string{"-n", strconv.Itoa(d.n), "-seed", strconv.FormatUint(seed, 10), "-rubric", w.rubric}
 	cmd := exec.Command(w.programs["write"], append(args, kinds[d.kind]...)...)
 	cmd.Stdout, cmd.Stderr = f, w.log
-	fmt.Fprintln(w.log, "+ write", d.n, d.kind, "records")
+	fmt.Fprintln(w.log, "+ write", d.n, cmp.Or(d.kind, "plain"), "records")
 	if err := cmd.Run(); err != nil {
 		_ = f.Close()
 		return err
