@@ -6,8 +6,9 @@ import (
 	"fathom/assess"
 )
 
-// Lines reads lines of JSON, each the JSON form of an answer file. It predicts: the next answer is most likely to the
-// next criterion, and short. Where that fails, it looks the criterion up. It is for one goroutine.
+// Lines reads lines of JSON, each the JSON form of an answer file. It predicts: a line most likely begins as one
+// before, and the next answer is to the next criterion, and short. Where that fails, it reads the beginning key by key,
+// and looks the criterion up. It is for one goroutine.
 type Lines struct {
 	scanner
 	shape
