@@ -85,9 +85,9 @@ vulncheck: ## known holes in what the program calls, where their database can be
 bench: ## benchmarks, with the whole process compared to a program that prints one line
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
-bench-portfolio: ## the portfolio command beside the previous release, DuckDB, simdjson and others, 10k to 1M records; a quarter of an hour and 2 GB in the temporary folder
+bench-portfolio: ## the portfolio command beside the previous release, DuckDB, simdjson and others, 10k to 1M records, or as BENCH="-n 1m -workers 2" says; half an hour and 3 GB in the temporary folder
 	$(GO) test -run '^$$' -bench . -benchmem ./assess/portfolio ./assess/answerfile/quick
-	$(GO) run ./testdata/bench
+	$(GO) run ./testdata/bench $(BENCH)
 
 bench-import: ## a survey of 100,000 rows and 100 columns by a mapping, beside Miller; a minute
 	$(GO) run ./testdata/bench -jobs import -n 100k -peers mlr,wc

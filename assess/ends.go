@@ -68,6 +68,7 @@ func (s *evaluation) frame(states []State, leftOut func(part int) bool) *Frame {
 	f.take(s, leftOut, func(e *Ends) *Maybe[float64] { return &e.Top })
 	none := m.aim(s)
 	s.scoreAbove()
+	s.count()
 	f.take(s, leftOut, func(e *Ends) *Maybe[float64] { return &e.Target })
 	for _, e := range none.of(f) {
 		e.Target = Maybe[float64]{}

@@ -70,6 +70,7 @@ func (s *evaluation) score() {
 		s.scorePractice(i)
 	}
 	s.scoreAbove()
+	s.count()
 }
 
 // scoreAbove computes the nodes above the practices.
@@ -81,21 +82,30 @@ func (s *evaluation) scoreAbove() {
 		s.scorePart(p)
 	}
 	s.scoreOverall()
+}
+
+// count finds which practices take part in the overall score.
+func (s *evaluation) count() {
 	for p := range s.m.parts {
 		s.countBelow(p)
 	}
 }
 
-// countBelow finds which practices of a part take part in the overall score.
+// countBelow finds it for those of a part.
 func (s *evaluation) countBelow(p int) {
-	assessed := s.assessed(p)
 	for d := s.m.parts[p].from; d < s.m.parts[p].to; d++ {
-		up := assessed && s.dims[d].weight > 0
+		up := s.isUp(p, d)
 		for i := s.m.dims[d].from; i < s.m.dims[d].to; i++ {
-			s.counts[i] = up && s.practices[i].weight > 0 && s.practices[i].applicable
+			s.counts[i] = up && s.practices[i].takesPart()
 		}
 	}
 }
+
+// isUp reports whether dimension d of part p counts in the overall score, and takesPart whether a practice counts in a
+// dimension that does.
+func (s *evaluation) isUp(p, d int) bool { return s.assessed(p) && s.dims[d].weight > 0 }
+
+func (c *cell) takesPart() bool { return c.weight > 0 && c.applicable }
 
 func (s *evaluation) scoreDimension(d int) {
 	kids := s.m.dims[d]

@@ -9,43 +9,58 @@ import (
 // begins above 85 % in ISO/IEC 33020.
 const share85 = 0.85
 
-// judge finds what is said of the whole beyond its score: the weakest practice, the stage reached and the attainment.
-func (s *evaluation) judge(res *Result) {
-	res.Overall.Weakest = s.weakest()
-	res.Overall.StageReached = s.stageReached()
-	res.Overall.Attainment = s.attainment()
+// verdict is what is said of the whole beyond its score.
+type verdict struct {
+	weakest, stage Maybe[int]
+	attainment     Maybe[float64]
 }
 
-// weakest is the practice with the lowest score in the overall score; ties go to rubric order.
-func (s *evaluation) weakest() Maybe[int] {
-	var out Maybe[int]
-	lowest := math.Inf(1)
-	for i := range s.practices {
-		p := &s.practices[i]
-		if p.scored && s.counts[i] && (!out.OK || p.score < lowest && less(p.score, lowest)) {
-			out, lowest = Some(i), p.score
+// judge finds the verdict on what was evaluated.
+func (s *evaluation) judge(res *Result) {
+	all, of := make([]outcome, len(s.practices)), make([]*outcome, len(s.practices))
+	for i := range all {
+		o := &all[i]
+		o.cell, o.levels, of[i] = s.practices[i], s.levels[i], o
+		o.judge(s, i)
+	}
+	v := s.verdict(of)
+	res.Overall.Weakest, res.Overall.StageReached, res.Overall.Attainment = v.weakest, v.stage, v.attainment
+}
+
+// verdict finds the verdict on the outcomes of all practices, of which it needs the levels and what each adds to it.
+//
+// The weakest practice is the one with the lowest score in the overall score; ties go to rubric order.
+func (s *evaluation) verdict(of []*outcome) verdict {
+	var room [16]float64
+	// weight by the number of levels reached
+	reached := append(room[:0], make([]float64, s.m.overall.levels()+1)...)
+	weakest, lowest, weight, done, way := -1, uint64(math.MaxUint64), 0.0, 0.0, 0.0
+	for p, dims := range s.m.parts {
+		for d := dims.from; d < dims.to; d++ {
+			if !s.isUp(p, d) {
+				continue
+			}
+			kids := s.m.dims[d]
+			for k, o := range of[kids.from:kids.to] {
+				if o.order < lowest {
+					weakest, lowest = kids.from+k, o.order
+				}
+				reached[o.levels] += o.share
+				weight, done, way = weight+o.share, done+o.done, way+o.way
+			}
 		}
 	}
-	return out
+	return verdict{Maybe[int]{max(weakest, 0), weakest >= 0}, s.stageReached(reached, weight), attained(done, way)}
 }
 
 // stageReached is the highest level L such that for every level l up to L at least 85 % of the practice weight scores
-// l or more. A practice without a score counts for the lowest level only.
-func (s *evaluation) stageReached() Maybe[int] {
+// l or more, of the weights by the number of levels reached. A practice without a score counts for the lowest level
+// only.
+func (s *evaluation) stageReached(reached []float64, all float64) Maybe[int] {
 	var out Maybe[int]
 	scale := s.m.overall.scale
 	if scale == nil || !s.overall.scored {
 		return out
-	}
-	var room [16]float64
-	// weight by the number of levels reached
-	reached, all := append(room[:0], make([]float64, len(scale.Levels)+1)...), 0.0
-	for i := range s.practices {
-		if s.counts[i] {
-			w := s.practices[i].weight
-			all += w
-			reached[s.levels[i]] += w
-		}
 	}
 	for k := len(reached) - 2; k > 0; k-- {
 		reached[k] += reached[k+1]

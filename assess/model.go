@@ -54,6 +54,14 @@ type measure struct {
 	bands    Bands         // names for its scores
 }
 
+// levels is how many levels the scale has.
+func (m *measure) levels() int {
+	if m.scale == nil {
+		return 0
+	}
+	return len(m.scale.Levels)
+}
+
 type requirement struct {
 	practice int
 	points   float64 // of all that could apply; see evaluation.required

@@ -9,19 +9,44 @@ import (
 type outcome struct {
 	cell
 	standing
-	portion   float64
-	target    Maybe[float64]
-	level     int     // see Scorer.LevelIndex
-	levels    int     // see evaluation.levelsReached
+	portion float64
+	target  Maybe[float64]
+	level   int // see Scorer.LevelIndex
+	levels  int // see evaluation.levelsReached
+	// what the practice adds to the verdict if its dimension counts; nothing where it takes no part
+	share     float64 // its weight
 	done, way float64 // see evaluation.wayIf
+	order     uint64  // of two outcomes the one with the lower score has the lower; the highest without a score
 }
 
 // outcome gathers what was computed of practice i.
 func (s *evaluation) outcome(i int) outcome {
 	o := outcome{cell: s.practices[i], standing: s.standing(i), portion: s.portion[i], target: s.target(i),
 		level: s.levelIndex(i), levels: s.levels[i]}
-	o.done, o.way = s.wayIf(i, o.score)
+	o.judge(s, i)
 	return o
+}
+
+// judge adds what a verdict needs beside the levels.
+func (o *outcome) judge(s *evaluation, i int) {
+	o.order = math.MaxUint64
+	if !o.takesPart() {
+		return
+	}
+	o.share = o.weight
+	o.done, o.way = s.wayIf(i, o.score)
+	if o.scored {
+		o.order = inOrder(round(o.score))
+	}
+}
+
+// inOrder is a number whose order among such numbers is that of x.
+func inOrder(x rounded) uint64 {
+	b := math.Float64bits(float64(x) + 0) // no negative zero
+	if b>>63 == 1 {
+		return ^b
+	}
+	return b | 1<<63
 }
 
 // levelIndex is the place of the highest level that the score of practice i reaches, -1 when it reaches none or has

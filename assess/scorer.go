@@ -43,7 +43,9 @@ type Scorer struct {
 	tablesBy [][]table        // of each setting
 	notAsked map[string][]int // criteria that a depth does not ask
 	focus    []int
-	ready    bool // the ranking is up to date
+	ready    bool // the focus is up to date
+	verdict  verdict
+	judged   bool // the verdict is up to date
 	asked    int  // criteria
 
 	overruled int // answers to criteria that the sector leaves out
@@ -104,11 +106,9 @@ func (s *Scorer) Score(codes []Code, stage, sector, depth string) {
 	s.at(stage, sector)
 	s.codes, s.asked = codes, len(codes)
 	s.leaveOut(depth)
-	for i := range s.tables {
-		s.practice(i)
-	}
+	s.practices()
 	s.eval.scoreAbove()
-	s.ready = false
+	s.ready, s.judged = false, false
 }
 
 // leaveOut makes of what the sector leaves out, and of what the depth does not ask and nobody answered, what does not
@@ -180,39 +180,42 @@ func (s *Scorer) Evaluate(a *Assessment, opt Options) {
 	for i := range s.alone {
 		s.keepAlone(i)
 	}
-	s.ready = false
+	s.ready, s.judged = false, false
 }
 
-// practice looks up what the answers to practice i come to, or computes it.
-func (s *Scorer) practice(i int) {
-	tab := &s.tables[i]
-	key := tab.key(s.codes)
-	if key >= len(tab.places) { // there is no table, or none for values between levels
-		s.compute(i)
+// practices looks up what the answers to the practices come to, or computes it.
+func (s *Scorer) practices() {
+	n := len(s.tables)
+	codes, now, places, outcomes, cells := s.codes, s.now[:n], s.places[:n], s.outcomes[:n], s.eval.practices[:n]
+	for i := range s.tables {
+		tab := &s.tables[i]
+		key, at := tab.key(codes), uint16(0)
+		if key < len(tab.places) {
+			at = tab.places[key]
+		}
+		if at == 0 {
+			s.practice(i, key)
+			continue
+		}
+		of := &outcomes[i].list[at-1]
+		now[i], places[i] = of, at
+		cells[i] = of.cell // by itself, or it is copied twice
+	}
+}
+
+// practice computes practice i, and keeps it for others with the same answers if its table has a place for them.
+func (s *Scorer) practice(i, key int) {
+	s.compute(i)
+	tab, at := &s.tables[i], uint16(0)
+	if key < len(tab.places) { // or there is no table, or none for values between levels
+		at = s.outcomes[i].place(s.eval.outcome(i))
+		tab.places[key] = at
+	}
+	if at == 0 {
 		s.keepAlone(i)
 		return
 	}
-	at := tab.places[key]
-	if at == 0 {
-		if at = s.place(i); at == 0 {
-			return
-		}
-		tab.places[key] = at
-	}
-	of := &s.outcomes[i].list[at-1]
-	s.now[i], s.places[i], s.eval.levels[i] = of, at, of.levels
-	s.eval.practices[i] = of.cell // by itself, or it is copied twice
-}
-
-// place computes practice i and finds what it comes to among its outcomes; without room there it is kept alone, and its
-// place is 0.
-func (s *Scorer) place(i int) uint16 {
-	s.compute(i)
-	at := s.outcomes[i].place(s.eval.outcome(i))
-	if at == 0 {
-		s.keepAlone(i)
-	}
-	return at
+	s.now[i], s.places[i] = &s.outcomes[i].list[at-1], at
 }
 
 // keepAlone keeps what was computed of practice i for this assessment alone.
@@ -276,21 +279,19 @@ func (s *Scorer) IsAgreed(i int) bool {
 }
 
 // Weakest is the practice with the lowest score, by its place; see [Overall].
-func (s *Scorer) Weakest() Maybe[int] { return s.eval.weakest() }
+func (s *Scorer) Weakest() Maybe[int] { return s.judge().weakest }
 
 // StageReached is the level that 85 % of the weight has reached.
-func (s *Scorer) StageReached() Maybe[int] { return s.eval.stageReached() }
+func (s *Scorer) StageReached() Maybe[int] { return s.judge().stage }
 
 // Attainment is how much of the way to the targets is done, 0 to 1.
-func (s *Scorer) Attainment() Maybe[float64] {
-	done, way := 0.0, 0.0
-	for i, of := range s.now {
-		if s.eval.counts[i] {
-			done += of.done
-			way += of.way
-		}
+func (s *Scorer) Attainment() Maybe[float64] { return s.judge().attainment }
+
+func (s *Scorer) judge() *verdict {
+	if !s.judged {
+		s.verdict, s.judged = s.eval.verdict(s.now), true
 	}
-	return attained(done, way)
+	return &s.verdict
 }
 
 // Focus are the practices in focus, by their places, in the order of their ranks. It is valid until the next score.

@@ -52,6 +52,7 @@ func codeOf(m *assess.Model, i int, given bool, state assess.State, level int) a
 func same(t *testing.T, m *assess.Model, scorer *assess.Scorer, a *assess.Assessment) {
 	t.Helper()
 	res := m.Evaluate(a, assess.Options{})
+	judged(t, res)
 	if scorer.Overall() != res.Overall.Node || scorer.Weakest() != res.Overall.Weakest ||
 		scorer.StageReached() != res.Overall.StageReached || scorer.Attainment() != res.Overall.Attainment {
 		t.Fatalf("overall %+v, want %+v", scorer.Overall(), res.Overall)

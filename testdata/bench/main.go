@@ -10,7 +10,10 @@
 //
 // The jobs: rows (a line for each record), rollup (the sums over all records, no rows), both (rows, and the roll-up
 // into a file), start (a file of one record: what starting costs), import (a survey of 100 columns, a row each, read
-// by a mapping and written as records).
+// by a mapping and written as records). Of rows, rollup and both there are kinds by the data: builtin-rows is of the
+// built-in rubric, whose tables are larger than the nearest cache, shuffled-rows of records with their keys in any
+// order, spaced-rows of records with blanks, all of them up to 100,000. In the end it is said what a second worker gave
+// and how peaks grew.
 //
 // The peers, beside ours:
 //
@@ -70,7 +73,8 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	flags.SetOutput(stderr)
 	sizes := flags.String("n", "10k,100k,1m", "numbers of records")
 	workers := flags.String("workers", "1,2", "numbers of workers")
-	jobs := flags.String("jobs", "rows,rollup,start", "of rows, rollup, both, start, import")
+	jobs := flags.String("jobs", "rows,rollup,builtin-rows,builtin-rollup,shuffled-rows,spaced-rows,start",
+		"of rows, rollup, both, start, import; rows, rollup and both also of builtin-, shuffled- and spaced- data")
 	peers := flags.String("peers", "previous,plainjson,duckdb,simdjson,wc,hello,mlr", "whom to compare with")
 	flags.IntVar(&opt.rounds, "rounds", 5, "measured rounds, after one to warm up")
 	flags.Uint64Var(&opt.seed, "seed", 1, "seed of the data")
@@ -88,7 +92,7 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	opt.ours = map[string]string{"rows": *rows, "start": *rows, "rollup": *rollup, "both": *both, "import": *imports}
 	opt.jobs, opt.peers = strings.Split(*jobs, ","), strings.Split(*peers, ",")
 	for _, job := range opt.jobs {
-		if opt.ours[job] == "" {
+		if _, does := kindOf(job); opt.ours[does] == "" || !hasKind(job) {
 			return opt, fmt.Errorf("no job %s", job)
 		}
 	}
@@ -140,17 +144,19 @@ func run(args []string, out, stderr io.Writer) error {
 		return err
 	}
 	w.introduce(out)
-	return errors.Join(w.groups(opt, out, interrupted)...)
+	errs := w.groups(opt, out, interrupted)
+	w.medians.summary(out)
+	return errors.Join(errs...)
 }
 
 // groups runs every group and returns what failed or did not agree.
 func (w *workshop) groups(opt options, out io.Writer, interrupted <-chan os.Signal) []error {
 	var errs []error
 	group := func(job string, n, workers, rounds int) {
-		if len(interrupted) > 0 {
+		if kind, _ := kindOf(job); len(interrupted) > 0 || kind != "" && n > kindMax {
 			return
 		}
-		make := w.data
+		make := func(n int, seed uint64) (data, error) { return w.data(job, n, seed) }
 		if job == "import" {
 			make = w.survey
 		}

@@ -91,12 +91,16 @@ func TestSameRollup(t *testing.T) {
 func TestRun(t *testing.T) {
 	t.Chdir("../..")
 	var out bytes.Buffer
-	args := []string{"-n", "200,300", "-rounds", "1", "-peers", "plainjson,wc", "-jobs", "rows,rollup,both,import"}
+	args := []string{"-n", "200,300", "-rounds", "1", "-peers", "plainjson,wc", "-jobs",
+		"rows,rollup,both,import,shuffled-rows,builtin-rollup"}
 	err := run(args, &out, io.Discard)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for what, want := range map[string]int{"rows, ": 4, "rollup, ": 4, "both, ": 4, "import, ": 2, " 2 worker(s)": 6, " ours  ": 14, " plainjson  ": 12, " wc  ": 8} {
+	for what, want := range map[string]int{"\nrows, 1 worker(s): 200 records": 1, "\nrollup, 2 worker(s): 300 records": 1,
+		"\nboth, 1 worker(s): 300 records": 1, "\nimport, 1 worker(s): 200 records": 1,
+		"\nshuffled-rows, 1 worker(s): 300 records": 1, "\nbuiltin-rollup, 2 worker(s): 200 records": 1, " ours  ": 22,
+		" plainjson  ": 16, " wc  ": 12, "the second worker": 10, "the peak of": 11} {
 		if got := strings.Count(out.String(), what); got != want {
 			t.Errorf("%q stands there %d times, want %d", what, got, want)
 		}
@@ -118,5 +122,30 @@ func TestDisagree(t *testing.T) {
 	}
 	if strings.Contains(out.String(), " plainjson  ") || !strings.Contains(out.String(), "not measured: ") {
 		t.Error(out.String())
+	}
+}
+
+// TestKinds: of which data a job is, and which are there.
+func TestKinds(t *testing.T) {
+	for job, ok := range map[string]bool{"rows": true, "builtin-rows": true, "spaced-both": true,
+		"builtin-start": false, "shuffled-import": false, "odd-rows": false} {
+		if _, err := parse([]string{"-jobs", job}, io.Discard); (err == nil) != ok {
+			t.Errorf("%s: %v", job, err)
+		}
+	}
+	if got := oursFor("builtin", "fathom {data} --rubric {rubric} -f json"); got != "fathom {data} -f json" {
+		t.Error(got)
+	}
+}
+
+// TestSummary: the peak of the most records is put beside that of the fewest, and two workers beside one.
+func TestSummary(t *testing.T) {
+	m := medians{{"rows", 10, 1, 2, 20}, {"rows", 10, 2, 1, 22}, {"rows", 100, 1, 9, 25}, {"rows", 1000, 1, 90, 21}}
+	var out bytes.Buffer
+	m.summary(&out)
+	want := "rows, 10 records: the second worker makes it 2.00 times as fast\n" +
+		"rows, 1 worker(s): the peak of 1000 records is 1.050 of that of 10\n"
+	if out.String() != want {
+		t.Errorf("%s\nwant\n%s", out.String(), want)
 	}
 }

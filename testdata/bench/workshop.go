@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"fmt"
 	"io"
@@ -25,6 +26,7 @@ type workshop struct {
 	missing  map[string]string // why a peer is left out
 	facts    []string          // what is said of the programs
 	before   string            // the commit of the previous program
+	medians  medians           // of our own
 	log      io.Writer
 }
 
@@ -130,13 +132,15 @@ func (w *workshop) mlr() (err error) {
 // data is a file of made-up records.
 type data struct {
 	path  string
+	kind  string // see kinds
 	n     int
 	bytes int64
 }
 
-// data makes n records, or finds those that an earlier group made.
-func (w *workshop) data(n int, seed uint64) (data, error) {
-	d := data{path: filepath.Join(w.dir, fmt.Sprintf("%d-%d.ndjson", n, seed)), n: n}
+// data makes n records for a job, or finds those that an earlier group made.
+func (w *workshop) data(job string, n int, seed uint64) (data, error) {
+	kind, _ := kindOf(job)
+	d := data{path: filepath.Join(w.dir, fmt.Sprintf("%s%d-%d.ndjson", kind, n, seed)), kind: kind, n: n}
 	if _, err := os.Stat(d.path); err != nil {
 		if err := w.generate(d, seed); err != nil {
 			return d, err
@@ -155,10 +159,10 @@ func (w *workshop) generate(d data, seed uint64) error {
 	if err != nil {
 		return err
 	}
-	cmd := exec.Command(w.programs["write"], "-n", strconv.Itoa(d.n), "-seed", strconv.FormatUint(seed, 10), "-rubric",
-		w.rubric)
+	args := []string{"-n", strconv.Itoa(d.n), "-seed", strconv.FormatUint(seed, 10), "-rubric", w.rubric}
+	cmd := exec.Command(w.programs["write"], append(args, kinds[d.kind]...)...)
 	cmd.Stdout, cmd.Stderr = f, w.log
-	fmt.Fprintln(w.log, "+ write", d.n, "records")
+	fmt.Fprintln(w.log, "+ write", d.n, cmp.Or(d.kind, "plain"), "records")
 	if err := cmd.Run(); err != nil {
 		_ = f.Close()
 		return err

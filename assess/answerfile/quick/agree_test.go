@@ -144,7 +144,8 @@ func TestScannersAgree(t *testing.T) {
 		opt.Seed, opt.Unknown, opt.Unanswered, opt.Evidence, opt.Confidence = 3, 0.1, 0.1, 0.2, 0.2
 		opt.Panels = 0.5
 		f := fleet.New(m.Rubric, opt)
-		scanned := 0
+		scanned, lines := 0, NewLines(NewLayout(m))
+		head, codes := Head{}, make([]assess.Code, m.Len())
 		for i := range 20 {
 			line, a := f.Append(nil, i), f.Assessment(i)
 			if owners := m.Rubric.OwnerIDs(); len(owners) > 0 {
@@ -160,8 +161,13 @@ func TestScannersAgree(t *testing.T) {
 				t.Fatal(err)
 			}
 			for range 30 {
-				if took, _ := both(t, m, mutated(rng, line)); took {
+				other := mutated(rng, line)
+				took, _ := bothAfter(t, m, line, other)
+				if took {
 					scanned++
+				}
+				if lines.Scan(other, &head, codes) != took {
+					t.Fatalf("alone the line is scanned: %v; after many it is not so\n%q", took, other)
 				}
 				if took, _ := bothFiles(t, m, mutated(rng, file.Bytes())); took {
 					scanned++

@@ -156,6 +156,10 @@ func (c *cursor) quoted() (s []byte, escaped bool) {
 	}
 	from := c.at + 1
 	end, ascii := textEnd(c.data, from)
+	if ascii && end < len(c.data) && c.data[end] == '"' { // as most
+		c.at = end + 1
+		return c.data[from:end], false
+	}
 	for end < len(c.data) && c.data[end] == '\\' {
 		n := escape(c.data[end:])
 		if c.must(n > 0); c.bad {

@@ -25,9 +25,6 @@ func below(x, number uint64) uint64 { return (x - number*lowBits) &^ x & highBit
 // below it.
 func stops(x uint64) uint64 { return below(x^0x02*lowBits, '"'^0x02+1) | below(x^'\\'*lowBits, 1) }
 
-// marks gathers the highest bits of eight bytes in one, the first of them lowest.
-func marks(x uint64) uint64 { return x >> 7 * 0x0102040810204080 >> 56 }
-
 // plain has the highest bit set of each of eight ASCII characters that stands in a string as it is: adding carries
 // into it from 0x21, or from 1, but no further.
 func plain(x uint64) uint64 {
@@ -44,10 +41,18 @@ func textEnd(data []byte, at int) (end int, ascii bool) {
 		if (a|b|c|d)&highBits != 0 {
 			break
 		}
-		found := ^(marks(plain(a)&highBits) | marks(plain(b)&highBits)<<8 | marks(plain(c)&highBits)<<16 |
-			marks(plain(d)&highBits)<<24)
-		if n := bits.TrailingZeros32(uint32(found)); n < window {
-			return at + n, true
+		bad, before := ^plain(d)&highBits, 24
+		if x := ^plain(c) & highBits; x != 0 {
+			bad, before = x, 16
+		}
+		if x := ^plain(b) & highBits; x != 0 {
+			bad, before = x, 8
+		}
+		if x := ^plain(a) & highBits; x != 0 {
+			bad, before = x, 0
+		}
+		if bad != 0 {
+			return at + before + bits.TrailingZeros64(bad)/8, true
 		}
 	}
 	return textEndOfAny(data, at)
@@ -94,15 +99,12 @@ func phraseOf(text string) phrase {
 	return p
 }
 
-// begins reports whether a text begins with the phrase. The text must be as long as the phrase, and as a window.
-func (p *phrase) begins(data []byte) bool { return p.opens((*[window]byte)(data)) && p.goesOn(data) }
-
 // goesOn reports whether behind the window stands what the phrase has there.
 func (p *phrase) goesOn(data []byte) bool {
 	return p.rest == "" || string(data[window:p.size]) == p.rest
 }
 
-// opens reports whether a window begins with the phrase, as far as it goes.
+// opens reports whether a window begins with the phrase, as far as it goes; the text begins with it that goesOn, too.
 func (p *phrase) opens(w *[window]byte) bool {
 	le := binary.LittleEndian
 	return (le.Uint64(w[0:])^p.words[0])&p.masks[0]|(le.Uint64(w[8:])^p.words[1])&p.masks[1]|

@@ -54,7 +54,7 @@ func NewLayout(m *assess.Model) *Layout {
 		c := m.Criterion(i)
 		l.keys = append(l.keys, `"`+c.ID+`":`)
 		l.likely = append(l.likely, predict{phraseOf(l.keys[i]), short[c.Scale]})
-		l.reach = max(l.reach, len(l.keys[i])+levelPhrase.size+1+window)
+		l.reach = max(l.reach, len(l.keys[i])+answerReach+window)
 		l.fileKeys = append(l.fileKeys, c.ID+": ")
 		l.index[c.ID] = i
 		l.levels = append(l.levels, scales[c.Scale])

@@ -6,10 +6,12 @@ import (
 	"fathom/assess"
 )
 
-// Lines reads lines of JSON, each the JSON form of an answer file. It predicts: the next answer is most likely to the
-// next criterion, and short. Where that fails, it looks the criterion up. It is for one goroutine.
+// Lines reads lines of JSON, each the JSON form of an answer file. It predicts: a line most likely begins as one
+// before, and the next answer is to the next criterion, and short. Where that fails, it reads the beginning key by key,
+// and looks the criterion up. It is for one goroutine.
 type Lines struct {
 	scanner
+	shape
 	Surprises int64 // records read so far of which an answer was not as predicted
 	surprised bool  // by this one
 }
@@ -39,15 +41,21 @@ const (
 // Scan reads one line into a head and the codes of its answers, of which there are as many as the rubric has criteria.
 // False means that the line is the strict reader's; head and codes are then in any state.
 func (s *Lines) Scan(line []byte, head *Head, codes []assess.Code) bool {
-	s.begin(line, head, codes)
-	s.surprised = false
-	seen := s.start()
+	s.beginLine(line, head, codes)
+	seen, answers := s.asBefore(), 0
+	before := seen != 0
+	if !before {
+		s.beginLine(line, head, codes)
+		seen = s.start()
+	}
 	for s.more('}') {
 		bit := s.top()
 		if s.bad || seen&bit != 0 {
 			return false
 		}
-		seen |= bit
+		if seen |= bit; bit == seenAnswers {
+			answers = seen
+		}
 	}
 	s.elect()
 	s.dropUnanswered()
@@ -57,7 +65,15 @@ func (s *Lines) Scan(line []byte, head *Head, codes []assess.Code) bool {
 	if s.surprised {
 		s.Surprises++
 	}
+	if !before {
+		s.learn(answers)
+	}
 	return true
+}
+
+func (s *Lines) beginLine(line []byte, head *Head, codes []assess.Code) {
+	s.begin(line, head, codes)
+	s.surprised, s.marks = false, s.marks[:0]
 }
 
 // start opens the line. It predicts that format, rubric and subject come first, in this order and without blanks, and
@@ -84,31 +100,35 @@ func (s *Lines) top() int {
 		s.subject()
 		return seenSubject
 	case "date":
-		s.date(s.plain())
+		s.marked(ofDate, nil)
 		return seenDate
 	case "depth":
-		s.head.depth = s.oneOf(s.plain(), s.depths)
+		s.marked(ofDepth, nil)
 		return seenDepth
 	case "rater":
 		s.rater(false)
 		return seenRater
 	case "raters":
 		s.raters()
+		s.mark(ofMore, 0, nil)
 		return seenRater
 	case "capacity":
 		s.capacity()
+		s.mark(ofMore, 0, nil)
 		return seenCapacity
 	case "previous":
-		s.skipText()
+		s.marked(ofNothing, nil)
 		return seenPrevious
 	case "at_once":
 		s.whole(1, assess.MaxAtOnce)
+		s.mark(ofMore, 0, nil)
 		return seenAtOnce
 	case "answers":
-		s.answers()
+		s.marked(ofAnswers, nil)
 		return seenAnswers
 	case "texts":
 		s.texts()
+		s.mark(ofMore, 0, nil)
 		return seenTexts
 	}
 	s.bad = true
@@ -148,15 +168,20 @@ func (s *Lines) subject() {
 		bit := 0
 		switch key := s.key(); string(key) {
 		case "id":
-			bit, s.head.ID = seenID, s.identifier()
+			bit = seenID
+			s.marked(ofID, nil)
 		case "name":
-			bit, s.head.Name = seenName, s.text()
+			bit = seenName
+			s.marked(ofName, nil)
 		case "stage":
-			bit, s.head.Stage = seenStage, s.oneOf(s.plain(), s.stages)
+			bit = seenStage
+			s.marked(ofStage, nil)
 		case "sector":
-			bit, s.head.Sector = seenSector, s.oneOf(s.plain(), s.sectors)
+			bit = seenSector
+			s.marked(ofSector, nil)
 		case "member":
-			bit, s.head.Member = seenMember, s.text()
+			bit = seenMember
+			s.marked(ofMember, nil)
 		case "tags":
 			bit = seenTags
 			s.tags()
@@ -171,7 +196,7 @@ func (s *Lines) tags() {
 	for s.open('{'); s.more('}'); {
 		name := s.text()
 		s.colon()
-		s.tag(name, s.text())
+		s.marked(ofTag, name)
 	}
 	s.sortTags()
 }

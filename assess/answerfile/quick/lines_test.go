@@ -17,9 +17,21 @@ import (
 // same record.
 func both(t testing.TB, m *assess.Model, line []byte) (scanned, accepted bool) {
 	t.Helper()
-	fast := Head{}
-	codes := make([]assess.Code, m.Len())
+	return bothAfter(t, m, line, line)
+}
+
+// bothAfter is both, and what the scanner takes does not depend on another line that it has read before, nor on what
+// lies behind the line in memory.
+func bothAfter(t testing.TB, m *assess.Model, before, line []byte) (scanned, accepted bool) {
+	t.Helper()
+	fast, other := Head{}, Head{}
+	codes, others := make([]assess.Code, m.Len()), make([]assess.Code, m.Len())
 	scanned = NewLines(NewLayout(m)).Scan(line, &fast, codes)
+	s, batch := NewLines(NewLayout(m)), slices.Concat(line, []byte("\n"), before)
+	s.Scan(before, &other, others)
+	if s.Scan(batch[:len(line)], &other, others) != scanned {
+		t.Fatalf("alone the line is scanned: %v; after another it is not so\n%q\n%q", scanned, before, line)
+	}
 	a, err := answerfile.ReadJSON("line", 1, line, m.Rubric)
 	switch {
 	case !scanned:
@@ -28,6 +40,7 @@ func both(t testing.TB, m *assess.Model, line []byte) (scanned, accepted bool) {
 		t.Fatalf("the scanner takes what the strict reader refuses: %v\n%q", err, line)
 	}
 	sameRecord(t, m, &fast, codes, a, line)
+	sameRecord(t, m, &other, others, a, line)
 	return true, true
 }
 
@@ -248,7 +261,7 @@ func raters(n int) string {
 func TestTruncated(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	for n := range plainLine {
-		if scanned, accepted := both(t, m, []byte(plainLine[:n])); scanned || accepted {
+		if scanned, accepted := both(t, m, []byte(plainLine)[:n]); scanned || accepted {
 			t.Fatalf("%q is taken", plainLine[:n])
 		}
 	}
@@ -262,7 +275,9 @@ func FuzzScan(f *testing.F) {
 	}
 	f.Add(panelLine(`{"votes":{"r2":"unknown","r1":2},"level":3,"agreed":"x"}`))
 	f.Add(panelLine(`{"votes":{"r1":1,"r2":4,"r3":"na"}}`))
-	f.Fuzz(func(t *testing.T, line []byte) { both(t, m, line) })
+	before := []byte(strings.Replace(plainLine, `"capacity":{"DIR":20,"OPS":0},"at_once":12,`, "", 1))
+	f.Add(before)
+	f.Fuzz(func(t *testing.T, line []byte) { bothAfter(t, m, before, line) })
 }
 
 // FuzzTextEnd: eight bytes at a time find what one at a time do.

@@ -130,13 +130,15 @@ func (s *Lines) rater(dated bool) []byte {
 		bit := 0
 		switch key := s.key(); string(key) {
 		case "id":
+			from := s.at
 			bit, id = 1, s.identifier()
+			s.mark(ofRater, from, nil)
 		case "name":
 			bit = 2
-			s.skipText()
+			s.marked(ofNothing, nil)
 		case "role":
 			bit = 4
-			s.skipText()
+			s.marked(ofNothing, nil)
 		case "date":
 			bit = 8
 			s.must(dated && isDate(s.plain()))

@@ -38,12 +38,13 @@ func TestPhrase(t *testing.T) {
 	text := strings.Repeat("河a/\x00\xff", 8)
 	for n := 1; n <= 40; n++ {
 		p, data := phraseOf(text[:n]), []byte(text[:n]+strings.Repeat("1", window))
-		if !p.begins(data) {
+		begins := func() bool { return p.opens((*[window]byte)(data)) && p.goesOn(data) }
+		if !begins() {
 			t.Errorf("%q does not begin %q", text[:n], data)
 		}
 		for k := range n {
 			data[k] ^= 1
-			if p.begins(data) {
+			if begins() {
 				t.Errorf("%q begins %q", text[:n], data)
 			}
 			data[k] ^= 1

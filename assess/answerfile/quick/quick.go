@@ -98,7 +98,10 @@ func (s *scanner) tag(name, value []byte) {
 func (s *scanner) sortTags() {
 	tags := s.head.Tags
 	s.must(len(tags) <= maxTags)
-	slices.SortFunc(tags, func(a, b Tag) int { return bytes.Compare(a.Name, b.Name) })
+	byName := func(a, b Tag) int { return bytes.Compare(a.Name, b.Name) }
+	if !slices.IsSortedFunc(tags, byName) {
+		slices.SortFunc(tags, byName)
+	}
 	for k := 1; k < len(tags); k++ {
 		s.must(!bytes.Equal(tags[k-1].Name, tags[k].Name))
 	}

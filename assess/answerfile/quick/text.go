@@ -92,6 +92,10 @@ func unescape(dst, s []byte) []byte {
 // isBlank reports whether a text, which may have escapes, is empty or nothing but white space. Nearly all begin with
 // something else.
 func isBlank(s []byte) bool {
+	return (len(s) == 0 || s[0] <= ' ' || s[0] == '\\' || s[0] >= utf8.RuneSelf) && isSpace(s)
+}
+
+func isSpace(s []byte) bool {
 	for len(s) > 0 {
 		r, n := sign(s)
 		if !unicode.IsSpace(r) {
