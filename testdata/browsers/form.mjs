@@ -371,6 +371,8 @@ await check('where the script does not run there is a text', async () => {
     await page.locator('#off p').nth(1).waitFor({timeout: 10000});
     assert.match(await page.innerText('main'), /请用 Chrome、Edge、Firefox、Safari 等浏览器打开这个文件/, name);
     assert.equal(await page.isVisible('#start'), false, name);
+    await page.emulateMedia({media: 'print'});
+    assert.ok(await page.locator('#off p').nth(1).isVisible(), name + ' printed');
     await c.close();
   }
   const page = await visit('quick.html', phone, zh);
