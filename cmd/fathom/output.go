@@ -212,9 +212,9 @@ func (a *app) terminalOptions(w io.Writer) terminal.Options {
 		ASCII: wide, Lang: a.lang}
 }
 
-// screenOf fits tables to where a target goes; what is kept for a file is fitted to none.
+// screenOf fits tables to where a target goes: what is kept for a file, or made for programs, is fitted to no terminal.
 func (a *app) screenOf(t target) terminal.Options {
-	if t.path == "" {
+	if t.path == "" && t.format.word == "terminal" {
 		return a.terminalOptions(a.out)
 	}
 	return a.terminalOptions(io.Discard)

@@ -44,3 +44,13 @@ func TestDataOnScreen(t *testing.T) {
 		}
 	}
 }
+
+// TestAnnotationsOnScreen: what a pipeline reads is fitted to no terminal, which would show its colours spelled out.
+func TestAnnotationsOnScreen(t *testing.T) {
+	s := startSession(t, program(t, "."), nil, "check", "../../rubric/channelteam/samples/henan-fmcg.yaml",
+		"--min-overall", "5", "-f", "github", "--lang", "en")
+	code := s.ends()
+	if screen := s.printed(); code != 1 || !strings.Contains(screen, "::error") || strings.Contains(screen, "U+001B") {
+		t.Errorf("code %d\n%q", code, screen)
+	}
+}
