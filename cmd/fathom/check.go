@@ -13,6 +13,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/gate"
+	"fathom/reports/record"
 	"fathom/reports/terminal"
 	"fathom/reports/verdict"
 	"fathom/rubric/channelteam"
@@ -121,9 +122,9 @@ func (c *checking) offered() []format {
 }
 
 // beginOf begins the format of a target, of one verdict or of several.
-func (c *checking) beginOf(t target, several bool) func(io.Writer) stream[*verdict.Verdict] {
+func (c *checking) beginOf(t target, several bool) func(io.Writer) record.Stream[*verdict.Verdict] {
 	screen := c.screenOf(t)
-	return func(w io.Writer) stream[*verdict.Verdict] {
+	return func(w io.Writer) record.Stream[*verdict.Verdict] {
 		toRead := oneByOne[*verdict.Verdict](func(v *verdict.Verdict) error {
 			return terminal.Write(w, v.Doc(), screen)
 		})
@@ -135,7 +136,7 @@ func (c *checking) beginOf(t target, several bool) func(io.Writer) stream[*verdi
 		case "markdown":
 			return verdict.NewMarkdown(w)
 		case "github":
-			g := &annotated{stream: toRead, w: w}
+			g := &annotated{Stream: toRead, w: w}
 			g.notes = verdict.NewAnnotations(&g.held)
 			return g
 		}
@@ -145,14 +146,14 @@ func (c *checking) beginOf(t target, several bool) func(io.Writer) stream[*verdi
 
 // annotated are verdicts with annotations of all behind the last.
 type annotated struct {
-	stream[*verdict.Verdict]
+	record.Stream[*verdict.Verdict]
 	w     io.Writer
-	notes verdict.Stream
+	notes record.Stream[*verdict.Verdict]
 	held  bytes.Buffer // a few
 }
 
 func (g *annotated) Add(v *verdict.Verdict) error {
-	return errors.Join(g.stream.Add(v), g.notes.Add(v))
+	return errors.Join(g.Stream.Add(v), g.notes.Add(v))
 }
 
 func (g *annotated) End() error {

@@ -8,6 +8,7 @@ import (
 	"fathom/reports/gap"
 	"fathom/reports/html"
 	"fathom/reports/markdown"
+	"fathom/reports/record"
 	"fathom/reports/terminal"
 	"fathom/reports/xlsx"
 	"fathom/rubric/say"
@@ -42,12 +43,12 @@ func (g *gapReports) want(targets []target, several bool) {
 }
 
 // pageOf begins a page of what is to be read.
-func (g *gapReports) pageOf(t target) func(io.Writer) stream[*gap.Gap] {
+func (g *gapReports) pageOf(t target) func(io.Writer) record.Stream[*gap.Gap] {
 	screen, page := g.screenOf(t), g.doc
 	if !g.full {
 		page = (*gap.Gap).Brief
 	}
-	return func(w io.Writer) stream[*gap.Gap] {
+	return func(w io.Writer) record.Stream[*gap.Gap] {
 		if t.format.word == "markdown" {
 			return oneByOne[*gap.Gap](func(d *gap.Gap) error { return markdown.Write(w, g.brand.on(g.doc(d))) })
 		}

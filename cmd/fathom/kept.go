@@ -1,24 +1,22 @@
 package main
 
-import "io"
+import (
+	"io"
+
+	"fathom/reports/record"
+)
 
 // kept is what formats will write of documents of which there may be many, so that nobody has to keep these: each is
 // written at once to where it waits for the others. No output is begun before all of them are known to be good.
 type kept[T any] struct {
 	spools  map[keptAs]*spool
-	streams []stream[T]
+	streams []record.Stream[T]
 }
 
 // keptAs tells apart what is kept: standard output may be a terminal, a file is none.
 type keptAs struct {
 	word     string
 	isStdout bool
-}
-
-// stream takes documents one after another.
-type stream[T any] interface {
-	Add(doc T) error
-	End() error // once, behind the last
 }
 
 // oneByOne is a stream of documents that are written one by one.
@@ -35,7 +33,7 @@ func (k *kept[T]) format(word string) format {
 }
 
 // want begins to keep what a target will write.
-func (k *kept[T]) want(t target, begin func(w io.Writer) stream[T]) {
+func (k *kept[T]) want(t target, begin func(w io.Writer) record.Stream[T]) {
 	as := keptAs{t.format.word, t.path == ""}
 	if k.spools[as] != nil {
 		return

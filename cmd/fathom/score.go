@@ -8,6 +8,7 @@ import (
 
 	"fathom/assess"
 	"fathom/reports/gap"
+	"fathom/reports/record"
 	"fathom/reports/terminal"
 	"fathom/rubric/channelteam"
 )
@@ -75,8 +76,8 @@ func (s *scores) read(m *assess.Model, digest string, paths []string, targets []
 }
 
 // dataOf begins a format of data, of one document or of several.
-func dataOf(word string, several bool) func(io.Writer) stream[*gap.Gap] {
-	return func(w io.Writer) stream[*gap.Gap] {
+func dataOf(word string, several bool) func(io.Writer) record.Stream[*gap.Gap] {
+	return func(w io.Writer) record.Stream[*gap.Gap] {
 		switch word {
 		case "json":
 			return gap.NewJSON(w, several)

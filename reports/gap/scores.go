@@ -69,7 +69,7 @@ func (s *Scores) Add(g *Gap) error {
 	return nil
 }
 
-// End makes Scores a [Stream]; there is nothing to end.
+// End makes Scores a [record.Stream]; there is nothing to end.
 func (s *Scores) End() error { return nil }
 
 // Table is the table, a line a report.

@@ -9,6 +9,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/gate"
 	"fathom/reports/number"
+	"fathom/reports/record"
 	"fathom/rubric/safe"
 )
 
@@ -53,7 +54,7 @@ type (
 // NewJUnit writes verdicts as JUnit XML: for each file a suite of its rules and one of each dimension, whose cases are
 // the criteria. A criterion that a rule names fails, one without an answer is skipped, as is a rule that does not
 // apply.
-func NewJUnit(w io.Writer) Stream {
+func NewJUnit(w io.Writer) record.Stream[*Verdict] {
 	enc := xml.NewEncoder(w)
 	enc.Indent("", "  ")
 	return &junit{w, enc, map[string]int{}, 0}
@@ -115,7 +116,7 @@ func (j *junit) End() error {
 }
 
 // WriteJUnit writes verdicts as [NewJUnit] does.
-func WriteJUnit(w io.Writer, reps ...*Verdict) error { return writeAll(NewJUnit(w), reps) }
+func WriteJUnit(w io.Writer, reps ...*Verdict) error { return record.WriteAll(NewJUnit(w), reps) }
 
 func (s *junitSuite) count() {
 	s.Tests = len(s.Cases)

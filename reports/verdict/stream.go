@@ -11,31 +11,14 @@ import (
 	"fathom/reports/record"
 )
 
-// Stream takes verdicts one after another, so that nobody has to keep them. The errors are those of its writer.
-type Stream interface {
-	Add(v *Verdict) error
-	End() error // once, behind the last
-}
-
-func writeAll(s Stream, reps []*Verdict) error {
-	for _, v := range reps {
-		if err := s.Add(v); err != nil {
-			return err
-		}
-	}
-	return s.End()
-}
-
 // NewJSON writes verdicts of format [Format]: one document, or an array where there may be several.
-func NewJSON(w io.Writer, several bool) Stream { return list{record.NewList(w, several)} }
-
-type list struct{ *record.List }
-
-func (l list) Add(v *Verdict) error { return l.List.Add(v.gateDoc(v.Gate)) }
+func NewJSON(w io.Writer, several bool) record.Stream[*Verdict] {
+	return record.NewList(w, several, func(v *Verdict) any { return v.gateDoc(v.Gate) })
+}
 
 // WriteJSON writes verdicts as [NewJSON] does.
 func WriteJSON(w io.Writer, reps ...*Verdict) error {
-	return writeAll(NewJSON(w, len(reps) != 1), reps)
+	return record.WriteAll(NewJSON(w, len(reps) != 1), reps)
 }
 
 // maxSummary is how large a job summary may be, in bytes.
@@ -43,7 +26,7 @@ const maxSummary = 1 << 20
 
 // NewMarkdown writes a job summary of less than 1 MiB at its end: those that did not pass first, and the number of
 // those left out.
-func NewMarkdown(w io.Writer) Stream { return &summary{w: w} }
+func NewMarkdown(w io.Writer) record.Stream[*Verdict] { return &summary{w: w} }
 
 type summary struct {
 	w     io.Writer
@@ -107,14 +90,14 @@ func rankOf(v *Verdict) int {
 }
 
 // WriteMarkdown writes verdicts as [NewMarkdown] does.
-func WriteMarkdown(w io.Writer, reps ...*Verdict) error { return writeAll(NewMarkdown(w), reps) }
+func WriteMarkdown(w io.Writer, reps ...*Verdict) error { return record.WriteAll(NewMarkdown(w), reps) }
 
 // maxAnnotations is how many annotations GitHub shows of one step.
 const maxAnnotations = 10
 
 // NewAnnotations writes workflow commands that place what is not met at the answers, ten at most. GitHub knows files by
 // names with slashes, also from a machine with Windows.
-func NewAnnotations(w io.Writer) Stream { return &annotations{w: w} }
+func NewAnnotations(w io.Writer) record.Stream[*Verdict] { return &annotations{w: w} }
 
 type annotations struct {
 	w io.Writer
@@ -140,4 +123,6 @@ func (a *annotations) Add(v *Verdict) error {
 func (*annotations) End() error { return nil }
 
 // WriteAnnotations writes verdicts as [NewAnnotations] does.
-func WriteAnnotations(w io.Writer, reps ...*Verdict) error { return writeAll(NewAnnotations(w), reps) }
+func WriteAnnotations(w io.Writer, reps ...*Verdict) error {
+	return record.WriteAll(NewAnnotations(w), reps)
+}

@@ -6,6 +6,9 @@
 // answer the digest of the text that was rated, the depth, the subject and the rater. The page has the digest of the
 // whole rubric in addition, by which it tells its own drafts from those of earlier versions.
 //
+// It computes no score: there is one scorer. Compiled for browsers, to WebAssembly, that takes 1.3 MB in gzip and up to
+// 1.8 seconds to the first score, where 1 would do, and a policy that lets code be compiled in the page.
+//
 // Where a browser saves no files, the same goes out as text to copy, or as a chain of QR pictures, which [Parts] puts
 // together.
 package page
