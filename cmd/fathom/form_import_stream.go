@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"runtime/debug"
 	"sync/atomic"
 	"time"
 
@@ -32,9 +31,7 @@ func (c *importing) stream(path string) (bool, error) {
 		return false, fileError(err)
 	}
 	c.opened = append(c.opened, f)
-	if c.getenv("GOGC") == "" {
-		debug.SetGCPercent(25) // who they are is all that stays; what comes and goes would take more than that
-	}
+	c.collectAt(25) // who they are is all that stays; what comes and goes would take more than that
 	c.far.size.Store(info.Size())
 	st, err := form.OpenStream(shown(path), &counted{f, &c.far.read}, c.encoding, survey.FirstRows(c.mapped))
 	var list problem.List
@@ -53,13 +50,10 @@ func (c *importing) stream(path string) (bool, error) {
 	return true, nil
 }
 
-// close closes the tables; memory is used as at the start again.
+// close closes the tables.
 func (c *importing) close() {
 	for _, f := range c.opened {
 		_ = f.Close()
-	}
-	if len(c.opened) > 0 && c.getenv("GOGC") == "" {
-		debug.SetGCPercent(startGC)
 	}
 }
 

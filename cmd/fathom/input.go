@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -229,8 +228,8 @@ func (a *app) modelOr(builtin func() *rubric.Rubric) (*assess.Model, string, err
 		return nil, "", err
 	}
 	m := assess.Compile(r)
-	if m.Len() > manyCriteria && a.getenv("GOGC") == "" {
-		debug.SetGCPercent(100)
+	if m.Len() > manyCriteria {
+		a.collectAt(100)
 	}
 	return m, digest, nil
 }

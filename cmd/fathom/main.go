@@ -13,9 +13,6 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// startGC has the first collection at 16 MB, not 4: most runs end before it, a tenth sooner.
-const startGC = 400
-
 func main() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(startGC)

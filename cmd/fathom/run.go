@@ -45,7 +45,8 @@ type app struct {
 	saver   *atomicfile.Writer
 	noticed *noticed // what disks refused that did not matter; nil for nothing yet
 
-	inputs []input // what was read so far
+	inputs   []input // what was read so far
+	collects int     // garbage when there is so much of it, in per cent of what is kept; 0: as at the start
 }
 
 // run executes the command line and returns the exit code. It is the only place where an error becomes a number.
@@ -57,6 +58,7 @@ func (a *app) run(args []string) (code int) {
 			fmt.Fprintf(a.err, "%s", debug.Stack())
 		}
 	}()
+	defer a.collectAsAtStart()
 	a.noticed = &noticed{}
 	a.lang = languageOf(args, a.getenv)
 	a.completing = isCompletion(args)

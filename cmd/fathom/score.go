@@ -2,7 +2,6 @@ package main
 
 import (
 	"io"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -30,8 +29,8 @@ func (a *app) scoreCommand() *cobra.Command {
 			return err
 		}
 		defer s.close()
-		if len(args) > manyFiles && a.getenv("GOGC") == "" {
-			defer debug.SetGCPercent(debug.SetGCPercent(100)) // half the memory for a twentieth of the time
+		if len(args) > manyFiles {
+			a.collectAt(100) // half the memory for a twentieth of the time
 		}
 		if err := s.read(m, digest, args, targets); err != nil {
 			return err

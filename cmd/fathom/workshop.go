@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/tls"
 	"net/netip"
-	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -162,9 +161,7 @@ func (h *holding) run() error {
 		return err
 	}
 	h.tellNotices()
-	if h.getenv("GOGC") == "" {
-		defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
-	}
+	h.collectAt(gcPercent)
 	ctx, stop, done := untilSignals(time.Second)
 	failed := make(chan error, 1)
 	go func() { failed <- h.server.Serve(l) }()
