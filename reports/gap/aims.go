@@ -51,7 +51,7 @@ func (g *Gap) nowAndAim(i, k int) []string {
 	c := &g.Rubric.Practices[i].Criteria[k]
 	scale := g.Rubric.Scale(c.Scale)
 	now, _ := finding.Reached(scale, &g.Result.Practices[i].Criteria[k])
-	items := []string{g.Say("Now, %s, %s: %s", "现在，%s（%s）：%s", g.Criterion(i, k), g.stands(i, k, scale, now), g.Text(c.LevelText(now)))}
+	items := []string{g.Say("Now, %s, %s: %s", "现在，%s（%s）：%s", g.Within(i, k), g.stands(i, k, scale, now), g.Text(c.LevelText(now)))}
 	aim, ok := g.aim(i, k)
 	if !ok {
 		return items

@@ -27,8 +27,16 @@ func (g *Gap) figures() doc.Figures {
 	return f
 }
 
+// radarTitle says what the dimensions are shown beside.
+func (g *Gap) radarTitle() string {
+	if !g.HasTargets() {
+		return g.Say("Scores of the dimensions", "各维度的得分")
+	}
+	return g.Say("Dimensions against their targets", "各维度的现状与目标")
+}
+
 func (g *Gap) radar() doc.Radar {
-	r := doc.Radar{Title: g.Say("Dimensions against their targets", "各维度的现状与目标"), Heads: g.heads()}
+	r := doc.Radar{Title: g.radarTitle(), Heads: g.heads()}
 	r.Heads.Name = g.Say("Dimension", "维度")
 	for d := range g.Result.Dimensions {
 		if n, ends := &g.Result.Dimensions[d], &g.Frame().Dimensions[d]; n.Score.OK && ends.Share(n.Score).OK {

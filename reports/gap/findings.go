@@ -60,7 +60,7 @@ func (g *Gap) finding(f *finding.Finding) string {
 			g.PartyWords(g.PartOf(g.DimensionOf(f.Practice))), g.PartyWords(g.PartOf(g.DimensionOf(f.Other))))
 	case finding.Uneven:
 		return g.Say("%[1]s has a weak spot: %[2]s stands at %[3]s, %[4]s only at %[5]s. Mend that one first.", "%[1]s有一处短板：%[2]s已到 %[3]s，%[4]s只有 %[5]s。先补这一条。", g.Practice(f.Practice),
-			g.Criterion(f.Practice, f.High), g.grade(f.Practice, f.High), g.Criterion(f.Practice, f.Low),
+			g.Within(f.Practice, f.High), g.grade(f.Practice, f.High), g.Within(f.Practice, f.Low),
 			g.grade(f.Practice, f.Low))
 	case finding.RolesApart:
 		low, high := f.Roles[0], f.Roles[1]
@@ -124,7 +124,7 @@ func (g *Gap) restsOn(ids []string) string {
 	for _, id := range ids {
 		if at, ok := g.Result.Model.Index(id); ok {
 			i, k := g.Place(at)
-			out = append(out, g.Say("%s, %s", "%s %s", g.Criterion(i, k), g.grade(i, k)))
+			out = append(out, g.Say("%s, %s", "%s %s", g.Within(i, k), g.grade(i, k)))
 			continue
 		}
 		for i := range g.Rubric.Practices {
@@ -171,7 +171,7 @@ func (g *Gap) facts(i int) []string {
 		}
 		for _, note := range g.notesOn(i, k) {
 			if len(out) < 2 {
-				out = append(out, g.Say("%s (%s, %s): %s", "%s（%s，%s）：%s", g.Practice(i), g.Criterion(i, k),
+				out = append(out, g.Say("%s (%s, %s): %s", "%s（%s，%s）：%s", g.Practice(i), g.Within(i, k),
 					g.AnswerWords(i, k), note))
 			}
 		}

@@ -92,6 +92,9 @@ func (g *Gap) Ending() *doc.Report {
 	if first := g.first(named, false); len(first) > 0 {
 		rep.Add(doc.Section{Heading: g.Say("What to do first", "先做什么"), Blocks: []doc.Block{doc.List{Items: first, Ordered: true}}})
 	}
+	if low := g.lowestFew(); len(low) > 0 {
+		rep.Add(doc.Section{Heading: g.whereLowest(), Blocks: []doc.Block{doc.List{Items: low}}})
+	}
 	return rep
 }
 

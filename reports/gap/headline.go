@@ -2,6 +2,7 @@ package gap
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -125,18 +126,34 @@ func (g *Gap) isThere() bool {
 	return now.OK && target.OK && !number.Less(now.Value, target.Value)
 }
 
-// strongAndShort names what is strong and where the gaps weigh most; "" without targets.
+// strongAndShort names what is strong and where the gaps weigh most; without any target, what is strong and where
+// scores are lowest.
 func (g *Gap) strongAndShort() string {
 	strong, gaps := first(g.strong(), named), first(g.widest(), named)
 	switch {
-	case !g.hasAims():
-		return ""
+	case !g.HasTargets():
+		return g.highAndLow(strong, g.weak())
 	case len(gaps) == 0:
 		return g.noGap()
 	case len(strong) == 0:
 		return g.Say("Nothing is at its target yet; %s.", "还没有一项达到目标；%s。", g.gapsIn(gaps))
 	}
 	return g.Say("Strong in %s; %s.", "强项是%s；%s。", g.Practices(strong), g.gapsIn(gaps))
+}
+
+// highAndLow names what is strong and what is lowest; "" where nothing is lower than the rest.
+func (g *Gap) highAndLow(high, low []int) string {
+	names := g.Practices(first(low, named))
+	if more := len(low) - named; more > 0 {
+		names = g.Say("%[1]s and %[2]d more", "%[1]s等 %[3]d 项", names, more, len(low))
+	}
+	switch {
+	case len(low) == 0:
+		return ""
+	case len(high) == 0:
+		return g.Say("Scores are lowest in %s.", "得分最低的是%s。", names)
+	}
+	return g.Say("Strong in %s; scores are lowest in %s.", "强项是%s；得分最低的是%s。", g.Practices(high), names)
 }
 
 // gapsIn names the widest gaps; where the whole is at its target, it says that practices are not.
@@ -156,16 +173,16 @@ func (g *Gap) gapsIn(widest []int) string {
 
 func first[T any](all []T, n int) []T { return all[:min(len(all), n)] }
 
-// hasAims reports whether anything that is scored has a target.
-func (g *Gap) hasAims() bool {
-	return slices.ContainsFunc(g.Result.Practices, func(p assess.Practice) bool { return p.Gap.OK })
+// HasTargets reports whether any practice that was asked has a target.
+func (g *Gap) HasTargets() bool {
+	return slices.ContainsFunc(g.Result.Practices, func(p assess.Practice) bool { return p.Aim.OK && p.Coverage.OK })
 }
 
 // strong are the practices at or above their target, by how far above, then by weight. Without any target they are
 // those in the upper half of what they could have, by how high.
 func (g *Gap) strong() []int {
 	var is []int
-	aims := g.hasAims()
+	aims := g.HasTargets()
 	for i := range g.Result.Practices {
 		p := &g.Result.Practices[i]
 		reached := p.Gap.OK && !p.HasGap() && g.share(i) > 0 // the lowest is no strength
@@ -183,6 +200,44 @@ func (g *Gap) strong() []int {
 		return cmp.Or(compare(above(y), above(x)), compare(g.Result.Practices[y].Weight, g.Result.Practices[x].Weight))
 	})
 	return is
+}
+
+// weak are the practices with the lowest scores where nothing has a target: of those that are not named as strong, by
+// how much of what they could have they have, then by weight. They are few, or all that have the least; none where all
+// have as much.
+func (g *Gap) weak() []int {
+	if g.HasTargets() {
+		return nil
+	}
+	var is []int
+	high, strong := math.Inf(-1), first(g.strong(), named)
+	for i := range g.Result.Practices {
+		p := &g.Result.Practices[i]
+		if !p.InOverall || !p.Score.OK || p.Provisional() || p.Weight == 0 {
+			continue
+		}
+		high = max(high, g.share(i))
+		if !slices.Contains(strong, i) {
+			is = append(is, i)
+		}
+	}
+	slices.SortStableFunc(is, func(x, y int) int {
+		weights := compare(g.Result.Practices[y].Weight, g.Result.Practices[x].Weight)
+		return cmp.Or(compare(g.share(x), g.share(y)), weights)
+	})
+	is = slices.DeleteFunc(is, func(i int) bool { return compare(g.share(i), high) == 0 })
+	if len(is) <= named {
+		return is
+	}
+	from := slices.IndexFunc(is, func(i int) bool { return compare(g.share(i), g.share(is[named-1])) == 0 })
+	to := from + 1
+	for to < len(is) && compare(g.share(is[to]), g.share(is[from])) == 0 {
+		to++
+	}
+	if to > named && from > 0 { // else one would be named before others that have as little
+		return is[:from]
+	}
+	return is[:to]
 }
 
 // widest are the practices short of their target, by gap times weight, then by gap.

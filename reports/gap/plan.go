@@ -17,6 +17,9 @@ func (g *Gap) priorities() doc.Section {
 		if g.Result.Overall.Score.OK {
 			s.Blocks = append(s.Blocks, doc.Paragraph{Text: g.noGap()})
 		}
+		if low := g.lowestTable(); len(low.Rows) > 0 {
+			s.Blocks = append(s.Blocks, doc.Heading{Text: g.whereLowest()}, low)
+		}
 		return s
 	}
 	s.Blocks = append(s.Blocks, doc.Paragraph{Text: g.Say(
@@ -35,6 +38,24 @@ func (g *Gap) priorities() doc.Section {
 	s.Blocks = append(s.Blocks, t)
 	return s
 }
+
+func (g *Gap) whereLowest() string { return g.Say("Where scores are lowest", "得分最低的") }
+
+// lowestTable is where to look where nothing has a target: what is lowest, and what is lowest in it.
+func (g *Gap) lowestTable() doc.Table {
+	t := doc.Table{Columns: []doc.Column{{Title: g.Say("Practice", "事项"), Flexible: true},
+		{Title: g.Say("Score", "得分"), Right: true}, {Title: g.Say("Lowest criterion", "其中最低的标准"), Flexible: true},
+		{Title: g.Say("Answer", "答案")}}}
+	for _, i := range first(g.weak(), mostRanks) {
+		if k := g.weakestCriterion(i); k >= 0 {
+			t.Rows = append(t.Rows, []string{g.Practice(i), g.PracticeScore(i), g.Criterion(i, k), g.grade(i, k)})
+		}
+	}
+	return t
+}
+
+// isAimless reports whether there is nothing to rank and to plan: no target, and nothing below a floor.
+func (g *Gap) isAimless() bool { return !g.HasTargets() && len(g.Result.Priorities) == 0 }
 
 // rank prints a rank with its interval: "3 (1–4)".
 func (g *Gap) rank(p *assess.Priority) string {
@@ -110,15 +131,14 @@ func (g *Gap) noSteps() string {
 
 // noGap says why nothing is listed: nothing is aimed at, or all of it is reached, so far as it is known.
 func (g *Gap) noGap() string {
-	aims, known := 0, true
+	known := true
 	for i := range g.Result.Practices {
 		if p := &g.Result.Practices[i]; p.Aim.OK && p.Coverage.OK {
-			aims++
 			known = known && p.Score.OK && !number.Less(p.Coverage.Value, 1)
 		}
 	}
 	switch {
-	case aims == 0:
+	case !g.HasTargets():
 		return g.Say("There are no targets here, and so no gaps.", "这里没有设目标，也就没有差距。")
 	case !known:
 		return g.Say("No practice that is answered lies below its target.", "已答的各项都没有低于目标。")
@@ -156,7 +176,7 @@ func (g *Gap) notNow() doc.Section {
 	if len(is) > 0 {
 		s.Blocks = append(s.Blocks, doc.List{Items: []string{g.Say("does not count at this stage or in this sector: %s", "在本阶段或本行业不计权重：%s", g.Practices(is))}})
 	}
-	if w := g.Result.Overall.Weakest; w.OK && !g.inFocus(w.Value) && g.Comparable() {
+	if w := g.Result.Overall.Weakest; w.OK && g.HasTargets() && !g.inFocus(w.Value) && g.Comparable() {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: g.Say("The weakest practice is %s, %s. It is not in focus: %s.", "最弱的是%s，%s。它不在重点里：%s。",
 			g.Practice(w.Value), g.against(w.Value), g.notFocus(w.Value))})
 	}
@@ -205,7 +225,7 @@ func (g *Gap) missingOf(i int) []string {
 	var missing []string
 	for k, c := range g.Result.Practices[i].Criteria {
 		if c.State == assess.Unknown || c.State == assess.Unanswered {
-			missing = append(missing, g.Criterion(i, k))
+			missing = append(missing, g.Within(i, k))
 		}
 	}
 	return missing

@@ -39,7 +39,7 @@ func (g *Gap) soon() []*plan.Step {
 // is next in line, and what stays short.
 func (g *Gap) roadmap() doc.Section {
 	s := doc.Section{Heading: g.Say("Roadmap", "路线图")}
-	if !g.Result.Overall.Score.OK {
+	if !g.Result.Overall.Score.OK || g.isAimless() {
 		return s
 	}
 	if len(g.road().Plan().Steps) == 0 {

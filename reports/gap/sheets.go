@@ -21,7 +21,7 @@ import (
 func (g *Gap) Workbook() *doc.Workbook {
 	lists := doc.NewLists(g.Language)
 	all := []doc.Sheet{g.summarySheet(), g.scoreSheet()}
-	if !g.isTooEarly() {
+	if !g.isTooEarly() && !g.isAimless() {
 		all = append(all, g.gapSheet(), g.planSheet(lists))
 	}
 	if g.Result.Assessment.Comments != nil {
@@ -106,7 +106,7 @@ func (g *Gap) summarySheet() doc.Sheet {
 		}
 	}
 	if len(s.Rows) > from {
-		s.Chart = doc.SheetChart{Title: g.Say("Dimensions against their targets", "各维度的现状与目标"), From: from, To: len(s.Rows), Series: []int{1, 2},
+		s.Chart = doc.SheetChart{Title: g.radarTitle(), From: from, To: len(s.Rows), Series: []int{1, 2},
 			OnlyBars: g.Result.Overall.Scale == nil}
 		s.Chart.Min, s.Chart.Max = g.dimensionEnds()
 	}

@@ -50,7 +50,8 @@ func (g *Gap) headlineSlide() doc.Slide {
 		s.Lead = g.standing()
 		points = slices.DeleteFunc(append([]string{g.strongAndShort(), g.kindOfShortfall()}, points...),
 			func(text string) bool { return text == "" })
-		s.Notes = append(s.Notes, listed(g.Say("Strong: ", "强项："), g.strengths())...)
+		s.Notes = append(s.Notes, listed(g.Say("Strong: ", "强项："), g.scores(first(g.strong(), named)))...)
+		s.Notes = append(s.Notes, listed(g.Say("Lowest: ", "最低："), g.lowestFew())...)
 	}
 	s.Content = []doc.Content{doc.List{Items: points}}
 	if g.Result.Overall.Score.OK {
@@ -79,7 +80,7 @@ func (g *Gap) radarSlide() doc.Slide {
 			bars.Rows = append(bars.Rows, g.bar(g.Dimension(d), 0, n, ends))
 		}
 	}
-	s := doc.Slide{Title: g.Say("Dimensions against their targets", "各维度的现状与目标"), Lead: r.Description, Most: 1}
+	s := doc.Slide{Title: g.radarTitle(), Lead: r.Description, Most: 1}
 	for d := range g.Result.Dimensions {
 		for _, b := range g.viewOf(d) {
 			s.Notes = append(s.Notes, sentences(b)...)
@@ -167,6 +168,9 @@ func (g *Gap) prioritySlide() doc.Slide {
 		s.Lead = strings.Join(s.Notes, " ")
 		return s
 	}
+	if g.isAimless() {
+		s.Title = g.whereLowest()
+	}
 	if n := len(all[0].Rows); n > mostRanks {
 		s.Title = g.Say("First priorities: %[1]d of %[2]d", "最优先的 %[1]d 项（共 %[2]d 项）", mostRanks, n)
 		all[0].Rows = all[0].Rows[:mostRanks]
@@ -178,7 +182,10 @@ func (g *Gap) prioritySlide() doc.Slide {
 // planSlide is the first half-year as lanes.
 func (g *Gap) planSlide() doc.Slide {
 	s := doc.Slide{Title: g.Say("The first half-year", "前半年"), Most: 2}
-	if len(g.road().Plan().Steps) == 0 {
+	switch {
+	case g.isAimless():
+		return doc.Slide{}
+	case len(g.road().Plan().Steps) == 0:
 		s.Lead = g.noSteps()
 		return s
 	}

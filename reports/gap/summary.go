@@ -76,7 +76,8 @@ func (g *Gap) summary() doc.Section {
 			s.Blocks = append(s.Blocks, doc.Heading{Text: heading}, doc.List{Items: items, Ordered: ordered})
 		}
 	}
-	list(g.Say("What is strong", "做得好的"), g.strengths(), false)
+	list(g.Say("What is strong", "做得好的"), g.scores(first(g.strong(), named)), false)
+	list(g.whereLowest(), g.lowestFew(), false)
 	list(g.Say("What to do first", "先做什么"), g.first(firstFew, true), true)
 	if sure := g.surelyFirst(); sure != "" {
 		s.Blocks = append(s.Blocks, doc.Paragraph{Text: sure})
@@ -156,11 +157,21 @@ func (g *Gap) barNote(n *assess.Node) string {
 	return ""
 }
 
-// strengths are the practices that have most on their target.
-func (g *Gap) strengths() []string {
+// scores are practices with their scores beside their targets.
+func (g *Gap) scores(is []int) []string {
 	var out []string
-	for _, i := range first(g.strong(), named) {
+	for _, i := range is {
 		out = append(out, g.Practice(i)+"  "+g.against(i))
+	}
+	return out
+}
+
+// lowestFew are the practices with the lowest scores, and how many more there are of them.
+func (g *Gap) lowestFew() []string {
+	weak := g.weak()
+	out := g.scores(first(weak, firstFew))
+	if more := len(weak) - len(out); more > 0 {
+		out = append(out, g.Say("%[2]s the same score", "另有 %[1]d 项得分相同", more, say.Count(more, "1 more has", "%d more have")))
 	}
 	return out
 }

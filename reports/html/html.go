@@ -168,6 +168,15 @@ const leastHalved = 12
 // IsShare reports whether the bars are shares, which have no target.
 func (t *barTable) IsShare() bool { return t != nil && t.Heads.TargetLabel == "" }
 
+// HasTargets and HasNotes report whether any row has a target, or is remarked on: without, there is no column of them.
+func (t *barTable) HasTargets() bool {
+	return slices.ContainsFunc(t.Rows, func(r bar) bool { return r.TargetLabel != "" })
+}
+
+func (t *barTable) HasNotes() bool {
+	return slices.ContainsFunc(t.Rows, func(r bar) bool { return r.Note != "" })
+}
+
 // bar is a score drawn beside its number.
 type bar struct {
 	doc.Bar

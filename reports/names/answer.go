@@ -17,7 +17,7 @@ func (s *Scored) Anchors(i, k int) doc.List {
 	c := &s.Rubric.Practices[i].Criteria[k]
 	scale := s.Rubric.Scale(c.Scale)
 	now := s.Result.Practices[i].Criteria[k].Level.Value
-	items := []string{s.Say("Now, %s, %s: %s", "现在，%s %s：%s", s.Criterion(i, k), s.Anchor(i, k, now), s.Text(c.LevelText(now)))}
+	items := []string{s.Say("Now, %s, %s: %s", "现在，%s %s：%s", s.Within(i, k), s.Anchor(i, k, now), s.Text(c.LevelText(now)))}
 	at := slices.IndexFunc(scale.Levels, func(l rubric.Level) bool { return l.Level == now })
 	if at >= 0 && at+1 < len(scale.Levels) {
 		next := scale.Levels[at+1].Level

@@ -3,6 +3,9 @@
 package names
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"fathom/reports/doc"
 	"fathom/reports/number"
 	"fathom/rubric"
@@ -58,10 +61,11 @@ func (n *Namer) Owner(id string) string {
 	return id
 }
 
+// Practices names practices as they stand within a sentence.
 func (n *Namer) Practices(is []int) string {
 	names := make([]string, len(is))
 	for k, i := range is {
-		names[k] = n.Practice(i)
+		names[k] = n.within(n.Practice(i))
 	}
 	return n.List(names)
 }
@@ -70,6 +74,17 @@ func (n *Namer) Practices(is []int) string {
 func (n *Namer) CriterionAt(at int) string {
 	i, k := n.Place(at)
 	return n.Practice(i) + " / " + n.Criterion(i, k)
+}
+
+// Within names a criterion as it stands within a sentence.
+func (n *Namer) Within(i, k int) string { return n.within(n.Criterion(i, k)) }
+
+// within is a name within a sentence: one that is a sentence itself, as questions are, stands in quotation marks.
+func (n *Namer) within(name string) string {
+	if last, _ := utf8.DecodeLastRuneInString(name); strings.ContainsRune("?!.？！。", last) {
+		return n.Say("\"%s\"", "“%s”", name)
+	}
+	return name
 }
 
 // Evidence is what to ask for, in the report's language where the rubric has it.

@@ -35,7 +35,7 @@ func (s *Scored) FirstStep(st *plan.Step) string {
 func (s *Scored) Measure(st *plan.Step) string {
 	text := s.Text(st.Action.KPI)
 	if k, ok := s.measured(st); ok && text != "" && !s.WasAsked(st.Practice, k) {
-		return s.Say("%s (check first: %s was not asked)", "%s（先核实：没问到%s）", text, s.Criterion(st.Practice, k))
+		return s.Say("%s (check first: %s was not asked)", "%s（先核实：没问到%s）", text, s.Within(st.Practice, k))
 	}
 	return text
 }
@@ -78,9 +78,9 @@ func (s *Scored) served(st *plan.Step) (asked, unasked []string) {
 		switch {
 		case !st.Action.ServesCriterion(c.ID):
 		case s.WasAsked(st.Practice, k):
-			asked = append(asked, s.Criterion(st.Practice, k))
+			asked = append(asked, s.Within(st.Practice, k))
 		default:
-			unasked = append(unasked, s.Criterion(st.Practice, k))
+			unasked = append(unasked, s.Within(st.Practice, k))
 		}
 	}
 	return asked, unasked
@@ -113,7 +113,7 @@ func (s *Scored) Unserved(st *plan.Step) string { return s.criteria(st.Practice,
 func (s *Scored) criteria(i int, of []int) string {
 	out := make([]string, len(of))
 	for n, k := range of {
-		out[n] = s.Criterion(i, k)
+		out[n] = s.Within(i, k)
 	}
 	return s.List(out)
 }

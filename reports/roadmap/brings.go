@@ -46,7 +46,7 @@ func (r *Roadmap) about(i, k, level int, text string) string {
 	if _, own := criteria[k].Levels[level]; own || len(criteria) == 1 {
 		return text
 	}
-	return r.Say("%s: %s", "%s：%s", r.Criterion(i, k), text)
+	return r.Say("%s: %s", "%s：%s", r.Within(i, k), text)
 }
 
 // furthestBelow is the criterion of a practice that is furthest below a level, of those that are answered and count; -1
