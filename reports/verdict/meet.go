@@ -31,9 +31,6 @@ func (v *Verdict) howToMeet(o *gate.Outcome) string {
 		return v.Say("the steps below", "见下面的步骤")
 	}
 	more := ""
-	if v.Way != nil && o.Verdict == gate.NotMet && o.Kind.OfScores() && len(items) > fewSteps {
-		return v.Say("the steps below", "见下面的步骤")
-	}
 	if len(items) > fewSteps {
 		more = v.Say(" and %d more", "等 %d 条", v.countLeft(len(items)))
 		items = items[:fewSteps]
