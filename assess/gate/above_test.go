@@ -48,7 +48,8 @@ func TestStepsFromAbove(t *testing.T) {
 			Levels: []rubric.Level{{Level: 0}, {Level: 1, Value: 1}, {Level: 2, Value: 2}}})
 		for p := range r.Practices {
 			for c := range r.Practices[p].Criteria {
-				r.Practices[p].Criteria[c].Rung = c + 1
+				rung := c + 1
+				r.Practices[p].Criteria[c].Rung = &rung
 			}
 		}
 	}
@@ -82,6 +83,20 @@ func TestStepsFromAbove(t *testing.T) {
 		}
 		if slow := gate.CheckSlowly(m, res, []gate.Rule{c.rule}, gate.Context{}); !reflect.DeepEqual(out, slow) {
 			t.Errorf("%s: slowly %+v, want %+v", c.name, slow, out)
+		}
+	}
+}
+
+// TestBelowTheLowestLevel: a score below the lowest level of its scale has none, and no rule about levels is met by
+// that, nor let off.
+func TestBelowTheLowestLevel(t *testing.T) {
+	m, res := plateau(3, func(r *rubric.Rubric) {
+		r.Scoring.Practice = rubric.Rule{Aggregate: rubric.Sum, Start: -9, Scale: "long"}
+	}, 1, 1, 3, 3)
+	for level, each := range []bool{false, true} {
+		rules := []gate.Rule{{Kind: gate.MinLevel, At: "k0", Limit: float64(level), Each: each}}
+		if out := gate.Check(m, res, rules, gate.Context{}); out[0].Verdict != gate.NotMet || out[0].Was.OK {
+			t.Errorf("each %v: %+v", each, out[0])
 		}
 	}
 }
