@@ -100,3 +100,23 @@ func TestBelowTheLowestLevel(t *testing.T) {
 		}
 	}
 }
+
+// TestLevelsBelowZero: a rule can ask for any level that the scale has, 0 and those below; of one that it has not, the
+// others are told.
+func TestLevelsBelowZero(t *testing.T) {
+	m, _ := plateau(2, func(r *rubric.Rubric) {
+		r.Scales[0].Levels[0] = rubric.Level{Level: -1, Value: -1}
+	}, 1, 1, 1, 1)
+	for _, kind := range []gate.Kind{gate.MinLevel, gate.Evidence} {
+		if rules, refused := gate.NewRules(m, kind, "k0", -1); refused != nil || len(rules) != 1 {
+			t.Errorf("%s: %v", kind, refused)
+		}
+	}
+	if _, refused := gate.NewRules(m, gate.MinLevel, "k0", 0); refused == nil ||
+		refused.EN != "0 is not a level of k0 (-1, 1, 2)" {
+		t.Errorf("%v", refused)
+	}
+	if _, refused := gate.NewRules(m, gate.MaxDiscuss, "", -1); refused == nil {
+		t.Error("fewer than none to discuss")
+	}
+}
