@@ -13,12 +13,12 @@ func (m *Model) Lift(i, level int) (to int, asked bool) {
 		return level, true
 	}
 	if c.hurdle != nil {
-		return c.hurdle.level, c.rung <= level
+		return c.hurdle.level, *c.rung <= level
 	}
 	levels := c.scale.Levels
 	highest := levels[len(levels)-1].Level
-	if c.rung > 0 {
-		return highest, c.rung <= level
+	if c.rung != nil {
+		return highest, *c.rung <= level
 	}
 	points, _ := p.in.scale.Value(level)
 	for _, l := range levels {

@@ -33,7 +33,7 @@ type criterion struct {
 	core            bool
 	scale           *rubric.Scale
 	lowest, highest float64
-	rung            int     // see Lift; 0 for none
+	rung            *int    // see Lift; nil for none
 	hurdle          *hurdle // nil but in a staged practice
 }
 

@@ -22,7 +22,8 @@ func assurance(rungs bool) *assess.Model {
 	for c, id := range []string{"a1", "b1", "a2", "b2", "a3", "b3"} {
 		p.Criteria = append(p.Criteria, rubric.Criterion{ID: id, Weight: 0.5, Scale: "answers"})
 		if rungs {
-			p.Criteria[c].Rung = 1 + c/2
+			rung := 1 + c/2
+			p.Criteria[c].Rung = &rung
 		}
 	}
 	for to := 1; to <= 3; to++ {

@@ -98,7 +98,7 @@ func TestProfileIsARubricOfItsOwn(t *testing.T) {
 			for k := range r.Practices[i].Criteria {
 				c := &r.Practices[i].Criteria[k]
 				if r.Scoring.Practice.Aggregate == rubric.Sum {
-					c.Rung = 0
+					c.Rung = nil
 				}
 				c.Profiles = [][]string{nil, {"base"}, {"wide"}, {"other"}, {"base", "other"}}[rng.IntN(5)]
 			}

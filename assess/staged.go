@@ -20,7 +20,7 @@ func hurdleOf(r *rubric.Rubric, c *rubric.Criterion) *hurdle {
 	}
 	pass, _ := r.Scale(c.Scale).Value(*rule.Pass)
 	own := r.Scale(rule.Scale)
-	return &hurdle{*rule.Pass, pass, own.Below(c.Rung).Value, own.Levels[len(own.Levels)-1].Value}
+	return &hurdle{*rule.Pass, pass, own.Below(*c.Rung).Value, own.Levels[len(own.Levels)-1].Value}
 }
 
 // lets is what the criterion brings to its practice with a value: the value itself, but in a staged practice.

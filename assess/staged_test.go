@@ -30,7 +30,7 @@ func staged(own, rated rubric.Scale, pass int, practices ...[]int) *rubric.Rubri
 		p := rubric.Practice{ID: string('a' + rune(i)), Dimension: "d", Target: rubric.PerStage{All: num(2)}}
 		for c, rung := range rungs {
 			p.Criteria = append(p.Criteria, rubric.Criterion{ID: fmt.Sprint("c", c+1), Weight: 1, Scale: rated.ID,
-				Rung: rung})
+				Rung: &rung})
 		}
 		for _, l := range own.Levels[1:] {
 			p.Actions = append(p.Actions, rubric.Action{To: l.Level, Days: 10})
@@ -237,7 +237,7 @@ func climbed(r *rubric.Rubric, p *rubric.Practice, codes []int) (float64, bool) 
 				continue
 			}
 			any = true
-			if p.Criteria[c].Rung <= own.Levels[l].Level && codes[c] < *r.Scoring.Practice.Pass {
+			if *p.Criteria[c].Rung <= own.Levels[l].Level && codes[c] < *r.Scoring.Practice.Pass {
 				holds = false
 			}
 		}

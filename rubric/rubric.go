@@ -249,8 +249,8 @@ type Criterion struct {
 	Core     bool    `json:"core,omitempty"` // asked at depth quick
 	Weight   float64 `json:"weight"`
 	Scale    string  `json:"scale"` // resolved: never empty after reading
-	// the level of a practice with a scale of its own that asks for this criterion; 0 for none
-	Rung     int          `json:"rung,omitempty"`
+	// the level of a practice with a scale of its own that asks for this criterion; nil for none
+	Rung     *int         `json:"rung,omitempty"`
 	Profiles []string     `json:"profiles,omitempty"` // ids of those that it belongs to; see Profile.Includes
 	Clauses  []string     `json:"clauses,omitempty"`
 	Levels   map[int]Text `json:"levels,omitempty"` // the descriptor of each level; see LevelText

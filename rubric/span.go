@@ -63,7 +63,7 @@ func (r *Rubric) spanOf(i int) Span {
 func (r *Rubric) brings(c *Criterion) Span {
 	if rule := &r.Scoring.Practice; rule.Aggregate == Staged {
 		own := r.Scale(rule.Scale)
-		return Span{own.Below(c.Rung).Value, own.Highest()}
+		return Span{own.Below(*c.Rung).Value, own.Highest()}
 	}
 	scale := r.Scale(c.Scale)
 	return Span{scale.Lowest(), scale.Highest()}

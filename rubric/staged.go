@@ -20,20 +20,23 @@ func (s *Scale) Below(level int) *Level {
 // Unasked lists the levels of a scale above its lowest for which a practice has no criterion that counts.
 func (p *Practice) Unasked(s *Scale) (out []int) {
 	for _, l := range s.Levels[1:] {
-		if !slices.ContainsFunc(p.Criteria, func(c Criterion) bool { return c.Rung == l.Level && c.Weight > 0 }) {
+		if !slices.ContainsFunc(p.Criteria, func(c Criterion) bool { return c.IsAskedAt(l.Level) && c.Weight > 0 }) {
 			out = append(out, l.Level)
 		}
 	}
 	return out
 }
 
+// IsAskedAt reports whether a level of its practice is the one that asks for the criterion, its rung.
+func (c *Criterion) IsAskedAt(level int) bool { return c.Rung != nil && *c.Rung == level }
+
 // RungOf is the level of its practice that asks for a criterion; nil where none does.
 func (r *Rubric) RungOf(p *Practice, c *Criterion) *Level {
 	own := r.LevelsOf(p)
-	if c.Rung == 0 || own == nil {
+	if own == nil {
 		return nil
 	}
-	at := slices.IndexFunc(own.Levels, func(l Level) bool { return l.Level == c.Rung })
+	at := slices.IndexFunc(own.Levels, func(l Level) bool { return c.IsAskedAt(l.Level) })
 	if at < 0 {
 		return nil
 	}

@@ -37,6 +37,11 @@ func (rd *reader) answers(n *node) {
 func (rd *reader) answer(n *node, c *rubric.Criterion) assess.Answer {
 	scale := rd.scaleOf(c)
 	a := assess.Answer{Given: true, State: assess.Unanswered}
+	if n.Kind() == strictyaml.List && c != nil && c.IsChecklist() {
+		rd.Fault(n, "items", say.Both("want a level here (%[1]s); to tick what holds, write {items: %[2]s}", "这里要写级别（%[1]s）；要勾选符合的项，请写 {items: %[2]s}",
+			scale.LevelList(), "["+c.Items[0].ID+", ...]"))
+		return a
+	}
 	if n.Kind() != strictyaml.Mapping {
 		a.State, a.Level = assess.Answered, rd.level(n, bare, scale)
 		return a
@@ -50,7 +55,7 @@ func (rd *reader) answer(n *node, c *rubric.Criterion) assess.Answer {
 		"evidence":   rd.evidence(&a.Evidence),
 		"confidence": rd.oneOf(&a.Confidence, assess.Confidences()),
 	})
-	rd.oneWay(n, votes, unanswered, items, level, na, unknown)
+	rd.oneWay(n, c, votes, unanswered, items, level, na, unknown)
 	if level != nil {
 		a.State, a.Level = assess.Answered, rd.level(level, keyed, scale)
 	}
@@ -84,9 +89,9 @@ func (rd *reader) answer(n *node, c *rubric.Criterion) assess.Answer {
 
 // oneWay refuses an entry that answers in no way or in two. Votes go with the one answer that was agreed on; without it
 // they say themselves that it is open.
-func (rd *reader) oneWay(n, votes, unanswered, items *node, answers ...*node) {
+func (rd *reader) oneWay(n *node, c *rubric.Criterion, votes, unanswered, items *node, answers ...*node) {
 	ways, keys := 0, say.Both("level, na, unknown", "level、na、unknown")
-	if items != nil {
+	if items != nil || c != nil && c.IsChecklist() {
 		keys = say.Both("level, items, na, unknown", "level、items、na、unknown")
 	}
 	for _, way := range append(answers, items, unanswered) {
@@ -96,7 +101,7 @@ func (rd *reader) oneWay(n, votes, unanswered, items *node, answers ...*node) {
 	}
 	switch {
 	case ways == 0 && votes == nil:
-		rd.Fault(n, "no-answer", say.Both("no answer here: give level, na, unknown or votes", "这里没有答案：请写 level、na、unknown 或 votes"))
+		rd.Fault(n, "no-answer", say.Both("no answer here: give %s or votes", "这里没有答案：请写 %s 或 votes", keys))
 	case ways > 1, votes != nil && unanswered != nil:
 		rd.Fault(n, "two-answers", say.Both("two answers for one criterion: give only one of %s (votes may stand with it)",
 			"一条标准有两个答案：%s 只能写一个（votes 可与它并存）", keys))

@@ -41,13 +41,31 @@ func (rd *reader) ticked(a *assess.Answer, n *node, c *rubric.Criterion) {
 func (rd *reader) known(n *node, c *rubric.Criterion) bool {
 	all := true
 	for _, item := range n.Items() {
-		if id, _ := item.Text(); c.Item(id) == nil {
-			all = false
-			rd.Fault(item, "unknown-id", rd.Problems.Hint(say.Both("the checklist of %[2]s has no item %[1]s", "%[2]s 的清单里没有 %[1]s",
-				problem.Short(id), c.ID), id, c.ItemIDs()))
+		id, _ := item.Text()
+		if c.Item(id) != nil {
+			continue
 		}
+		all = false
+		m := say.Both("the checklist of %[2]s has no item %[1]s", "%[2]s 的清单里没有 %[1]s", problem.Short(id), c.ID)
+		if named := itemCalled(c, id); named != "" {
+			rd.Fault(item, "unknown-id", m.And(say.Both("; that is %s", "；它是 %s", named)))
+			continue
+		}
+		rd.Fault(item, "unknown-id", rd.Problems.Hint(m, id, c.ItemIDs()))
 	}
 	return all
+}
+
+// itemCalled is the id of the item with a text in some language, as people see it; "" where none has it.
+func itemCalled(c *rubric.Criterion, text string) string {
+	for i := range c.Items {
+		for _, t := range c.Items[i].Text {
+			if strings.EqualFold(t, strings.TrimSpace(text)) {
+				return c.Items[i].ID
+			}
+		}
+	}
+	return ""
 }
 
 // renamed puts the ids that items have today in the place of those they had.

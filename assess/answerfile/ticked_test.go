@@ -37,7 +37,7 @@ practices:
 	return r
 }
 
-const items = "{id: daily}, {id: tested}, {id: offsite}, {id: none, alone: true}"
+const items = "{id: daily, text: {en: Made daily}}, {id: tested}, {id: offsite}, {id: none, alone: true}"
 
 func withAnswers(answers string) []byte {
 	return []byte(`format: fathom.answers/1
@@ -90,6 +90,11 @@ func TestTickedFaults(t *testing.T) {
 	r := checklists(t, "1.0.0", items)
 	for text, want := range map[string]string{
 		"p/backups: {items: [dayly]}":                   "has no item dayly; did you mean daily?",
+		"p/backups: {items: [made daily]}":              "has no item made daily; that is daily",
+		"p/backups: [daily, tested]":                    "to tick what holds, write {items: [daily, ...]}",
+		"p/plain: [daily]":                              "want a level here (1, 2, 3), got a list",
+		"p/backups: {ticked: [daily]}":                  "give level, items, na, unknown or votes",
+		"p/plain: {}":                                   "give level, na, unknown or votes",
 		"p/backups: {items: [daily, daily]}":            "daily is ticked twice",
 		"p/backups: {items: [daily, none]}":             "none says that nothing else holds",
 		"p/backups: {items: [daily], level: 2}":         "two answers",

@@ -1,9 +1,16 @@
 package gate
 
-import "fathom/assess"
+import (
+	"cmp"
+	"slices"
+	"sort"
+
+	"fathom/assess"
+)
 
 // climb raises, one level at a time, the criterion that brings the rule nearest, until it is met; of those that bring
-// as much, the lowest. It gives up when nothing brings it nearer.
+// as much, the lowest. Where none does, as two levels below one to pass, or where two practices are both the lowest, it
+// comes from above instead.
 func (c *checker) climb(r Rule) []Step {
 	t := c.trial(r, c.missing)
 	defer t.back()
@@ -12,7 +19,7 @@ func (c *checker) climb(r Rule) []Step {
 	for range 4 * c.m.Len() {
 		next := t.nearest()
 		if len(next) == 0 {
-			return nil
+			break
 		}
 		for _, s := range next {
 			if at, ok := places[s.Criterion]; ok {
@@ -26,7 +33,57 @@ func (c *checker) climb(r Rule) []Step {
 			return steps
 		}
 	}
-	return nil
+	return t.fromAbove()
+}
+
+// fromAbove raises everything to its highest level and, where that meets the rule, leaves each criterion, those with
+// the most levels to go first, as low as the rule allows beside the others: what it names is all needed.
+func (t *trial) fromAbove() (steps []Step) {
+	t.back()
+	var at []int
+	var up []Step
+	for _, i := range t.under(t.rule.At) {
+		if levels := t.above[i]; len(levels) > 0 {
+			at, up = append(at, i), append(up, Step{i, t.from(i), assess.Some(levels[len(levels)-1])})
+		}
+	}
+	if t.take(up); !t.met() {
+		return nil
+	}
+	order := slices.Clone(up)
+	slices.SortStableFunc(order, func(a, b Step) int { return cmp.Compare(t.toGo(b.Criterion), t.toGo(a.Criterion)) })
+	needed := map[int]Step{}
+	for _, s := range order {
+		if t.lower(&s) {
+			needed[s.Criterion] = s
+		}
+	}
+	for _, i := range at {
+		if s, ok := needed[i]; ok {
+			steps = append(steps, s)
+		}
+	}
+	return steps
+}
+
+// toGo is how many levels there are above what criterion i had.
+func (t *trial) toGo(i int) int { return len(t.levelsAbove(i, t.had[i].Value)) }
+
+// lower finds the lowest level of a criterion that was raised which still meets the rule, and reports whether it needs
+// one at all.
+func (t *trial) lower(s *Step) bool {
+	t.putBack([]int{s.Criterion})
+	if t.met() {
+		return false
+	}
+	levels := t.above[s.Criterion]
+	n := sort.Search(len(levels)-1, func(n int) bool {
+		t.take([]Step{{Criterion: s.Criterion, To: assess.Some(levels[n])}})
+		return t.met()
+	})
+	s.To = assess.Some(levels[n])
+	t.take([]Step{*s})
+	return true
 }
 
 // nearest finds the criterion whose next level brings the rule nearest or, where none does, the practice whose lowest

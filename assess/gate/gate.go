@@ -153,7 +153,7 @@ func (c *checker) judge(r Rule) Outcome {
 	switch {
 	case !o.Was.OK && r.Each && !c.asks(r):
 		o.Verdict = NotApplicable
-	case !o.Was.OK:
+	case !o.Was.OK && !c.isBelowAll(r, c.res):
 		o.Verdict = Undecided
 	case r.holds(worst):
 		o.Verdict = Met
@@ -163,6 +163,12 @@ func (c *checker) judge(r Rule) Outcome {
 		o.Verdict = NotMet
 	}
 	return o
+}
+
+// isBelowAll reports whether a rule about a level is about a score below the lowest one, which has none.
+func (c *checker) isBelowAll(r Rule, res *assess.Result) bool {
+	n := c.node(r.At, res)
+	return r.Kind == MinLevel && n.Scale != nil && n.Score.OK && !n.Level.OK
 }
 
 // holds compares what was with what was wanted.

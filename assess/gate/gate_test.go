@@ -355,7 +355,7 @@ func TestPoints(t *testing.T) {
 		}
 	}
 	if _, refused := gate.NewRules(assess.Compile(channelteam.Rubric()), gate.MinLevel, "roles", 6); refused == nil ||
-		refused.EN != "6 is not a level of roles" {
+		refused.EN != "6 is not a level of roles (1, 2, 3, 4, 5)" {
 		t.Errorf("%v", refused)
 	}
 }

@@ -167,8 +167,9 @@ func (c *checker) asks(r Rule) bool {
 	if !r.Kind.OfScores() {
 		return c.try(r, c.atWorst(r, all)).OK
 	}
-	was, _ := c.measure(r, c.filled(all, false))
-	return was.OK
+	res := c.filled(all, false)
+	was, _ := c.measure(r, res)
+	return was.OK || c.isBelowAll(r, res)
 }
 
 func (c *checker) try(r Rule, a *assess.Assessment) assess.Maybe[float64] {

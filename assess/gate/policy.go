@@ -40,7 +40,8 @@ const maxLimit = 1e15
 // NewRules makes the rules of one demand. At is a node's id, or parts, dimensions or practices for each of them; ""
 // where the kind has no node. It refuses what no result could be compared with.
 func NewRules(m *assess.Model, kind Kind, at string, limit float64) ([]Rule, *Refusal) {
-	if !(math.Abs(limit) <= maxLimit) || limit < 0 && kind != MinScore {
+	belowZero := kind == MinScore || kind == MinLevel || kind == Evidence // what scales have decides
+	if !(math.Abs(limit) <= maxLimit) || limit < 0 && !belowZero {
 		return nil, &Refusal{Message: say.Both("%v is no limit for %s", "%v 不能作 %s 的界限", limit, string(kind))}
 	}
 	switch kind {
@@ -111,7 +112,7 @@ func noLevel(m *assess.Model, ids []string, limit float64) *Refusal {
 		case s == nil:
 			return &Refusal{Message: say.Both("%s has points and no level; ask for a score", "%s 只有分数，没有级别；请改用得分要求", id)}
 		case !isLevel([]rubric.Scale{*s}, limit):
-			return &Refusal{Message: say.Both("%v is not a level of %s", "%[2]s 没有 %[1]v 这个级别", limit, id)}
+			return &Refusal{Message: say.Both("%v is not a level of %s (%s)", "%[2]s 没有 %[1]v 这个级别（%[3]s）", limit, id, s.LevelList())}
 		}
 	}
 	return nil

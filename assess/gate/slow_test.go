@@ -56,7 +56,7 @@ func (c *slow) single(r Rule) (best Step, ok bool) {
 }
 
 // climb raises, one level at a time, the criterion that brings the rule nearest, until it is met; of those that bring
-// as much, the lowest. It gives up when nothing brings it nearer.
+// as much, the lowest. Where nothing brings it nearer, it comes from above.
 func (c *slow) climb(r Rule) []Step {
 	a, base := c.res.Assessment, c.atWorst(r, c.missing)
 	var steps []Step
@@ -64,7 +64,7 @@ func (c *slow) climb(r Rule) []Step {
 	for range 4 * len(a.Answers) {
 		next := c.nearest(progress(r), base, candidates)
 		if len(next) == 0 {
-			return nil
+			break
 		}
 		for _, s := range next {
 			s.From = c.from(s.Criterion)
@@ -75,7 +75,45 @@ func (c *slow) climb(r Rule) []Step {
 			return steps
 		}
 	}
-	return nil
+	return c.fromAbove(r)
+}
+
+// fromAbove leaves each criterion, those with the most levels to go first, as low as the rule allows when all others
+// are at their highest or at what was found for them.
+func (c *slow) fromAbove(r Rule) (steps []Step) {
+	results, to := criteriaOf(c.evaluate(c.atWorst(r, c.missing))), map[int]int{}
+	var order []int
+	for _, i := range c.under(r.At) {
+		if levels := c.above(results, i); len(levels) > 0 {
+			order, to[i] = append(order, i), levels[len(levels)-1]
+		}
+	}
+	met := func() bool {
+		a := c.res.Assessment
+		for i, level := range to {
+			a = a.With(i, level)
+		}
+		return c.meets(r, a)
+	}
+	if !met() {
+		return nil
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return len(c.above(results, j)) - len(c.above(results, i)) })
+	for _, i := range order {
+		delete(to, i)
+		for _, level := range c.above(results, i) {
+			if met() {
+				break
+			}
+			to[i] = level
+		}
+	}
+	for _, i := range c.under(r.At) {
+		if level, ok := to[i]; ok {
+			steps = append(steps, Step{i, c.from(i), assess.Some(level)})
+		}
+	}
+	return steps
 }
 
 // nearest finds the criterion whose next level brings a rule nearest; where none does, the lowest of a practice.

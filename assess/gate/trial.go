@@ -87,11 +87,16 @@ func (t *trial) stand(i int, own assess.Maybe[int]) {
 	if !own.OK {
 		return
 	}
+	t.above[i] = t.levelsAbove(i, own.Value)
+}
+
+// levelsAbove are the levels of criterion i above one.
+func (t *trial) levelsAbove(i, level int) []int {
 	levels := t.levels(i)
-	for len(levels) > 0 && levels[0] <= own.Value {
+	for len(levels) > 0 && levels[0] <= level {
 		levels = levels[1:]
 	}
-	t.above[i] = levels
+	return levels
 }
 
 // raise is the answer of a criterion that is raised to a level.
@@ -134,13 +139,18 @@ func (t *trial) change(changes []assess.Change) {
 
 // back puts back what was changed.
 func (t *trial) back() {
-	is, worst := make([]assess.Change, len(t.taken)), make([]assess.Change, len(t.taken))
-	for k, i := range t.taken {
+	t.putBack(t.taken)
+	t.taken = t.taken[:0]
+}
+
+// putBack puts back what was changed of some criteria.
+func (t *trial) putBack(criteria []int) {
+	is, worst := make([]assess.Change, len(criteria)), make([]assess.Change, len(criteria))
+	for k, i := range criteria {
 		is[k] = assess.Change{At: i, Answer: t.res.Assessment.Answers[i]}
 		worst[k] = assess.Change{At: i, Answer: t.base.Answers[i]}
 		t.stand(i, t.had[i])
 	}
-	t.taken = t.taken[:0]
 	t.is.Take(is...)
 	t.worst.Take(worst...)
 }

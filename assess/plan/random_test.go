@@ -88,7 +88,8 @@ func readOnOwnScale(r *rubric.Rubric) {
 		for c := range r.Practices[i].Criteria {
 			r.Practices[i].Criteria[c].Weight = 1 / float64(len(r.Practices[i].Criteria))
 			if i%2 == 1 {
-				r.Practices[i].Criteria[c].Rung = 2 + c
+				rung := 2 + c
+				r.Practices[i].Criteria[c].Rung = &rung
 			}
 		}
 	}

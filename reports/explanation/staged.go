@@ -37,23 +37,27 @@ func (b *builder) ladder(e *assess.Explanation) []doc.Block {
 	return out
 }
 
-// onRung says on which rung a criterion of a staged practice stands, and whether it passes: its weight is nothing
-// there.
+// onRung says on which rung a criterion of a staged practice stands, and whether it passes: all that its weight does is
+// to be none or some.
 func (b *builder) onRung(i, k int, e *assess.Explanation) string {
 	c, p := &b.Rubric.Practices[i].Criteria[k], &b.Result.Practices[i]
-	rung := b.Level(p.Scale, c.Rung)
+	rung := b.Level(p.Scale, *c.Rung)
 	asked := b.Grade(b.Rubric.Scale(c.Scale), *b.Rubric.Scoring.Practice.Pass)
-	if c.Weight > 0 && number.Less(b.Lets(i, k, e.Node.Score.Value), p.Scale.Highest()) {
-		return b.Say("%[1]s, worth %[2]s points: on the rung of %[3]s it has to reach %[4]s, and does not pass.",
+	if c.Weight == 0 {
+		return b.Say("%[1]s, worth %[2]s points: it weighs 0, and so holds no rung back.", "%[1]s，值 %[2]s 分：权重是 0，不影响任何一阶。",
+			b.AnswerWords(i, k), fineNode(&e.Node))
+	}
+	if number.Less(b.Lets(i, k, e.Node.Score.Value), p.Scale.Highest()) {
+		return b.Say("%[1]s, worth %[2]s points: on its rung, %[3]s, it has to reach %[4]s, and does not pass.",
 			"%[1]s，值 %[2]s 分：这一阶（%[3]s）要求达到 %[4]s，未通过。", b.AnswerWords(i, k), fineNode(&e.Node), rung, asked)
 	}
-	return b.Say("%[1]s, worth %[2]s points: on the rung of %[3]s it has to reach %[4]s, and passes.",
+	return b.Say("%[1]s, worth %[2]s points: on its rung, %[3]s, it has to reach %[4]s, and passes.",
 		"%[1]s，值 %[2]s 分：这一阶（%[3]s）要求达到 %[4]s，已通过。", b.AnswerWords(i, k), fineNode(&e.Node), rung, asked)
 }
 
 // rung is the level of the practice that asks for the k-th term.
 func (b *builder) rung(e *assess.Explanation, k int) int {
-	return b.Rubric.Practices[e.Index].Criteria[k].Rung
+	return *b.Rubric.Practices[e.Index].Criteria[k].Rung
 }
 
 func (b *builder) passes(e *assess.Explanation, t *assess.Term) string {

@@ -31,9 +31,6 @@ func (v *Verdict) howToMeet(o *gate.Outcome) string {
 		return v.Say("the steps below", "见下面的步骤")
 	}
 	more := ""
-	if v.Way != nil && o.Verdict == gate.NotMet && o.Kind.OfScores() && len(items) > fewSteps {
-		return v.Say("the steps below", "见下面的步骤")
-	}
 	if len(items) > fewSteps {
 		more = v.Say(" and %d more", "等 %d 条", v.countLeft(len(items)))
 		items = items[:fewSteps]
@@ -146,7 +143,8 @@ func (v *Verdict) needed(o *gate.Outcome) string {
 		return v.Say("the merged file of several raters (fathom merge)", "改用多位评分人的合并答卷（fathom merge）")
 	case o.Kind == gate.Regression && !o.Was.OK:
 		return v.Say("a --baseline file with a score there", "用 --baseline 给出在这里有得分的旧答卷")
-	case !o.Was.OK && !(wantsMuch(o.Kind) && o.High.OK && number.Less(o.High.Value, o.Limit)):
+	case !o.Was.OK && o.Verdict != gate.NotMet &&
+		!(wantsMuch(o.Kind) && o.High.OK && number.Less(o.High.Value, o.Limit)):
 		return v.Say("answers that give it a number", "补上能算出这个数的答案")
 	case o.Verdict == gate.Undecided && o.Was.OK:
 		return v.possible(o) + v.Say("the missing answers would undo it", "缺的答案一补上就达不到了")

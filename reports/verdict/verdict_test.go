@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,6 +13,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/gate"
+	"fathom/assess/plan"
 	"fathom/reports/doc"
 	"fathom/reports/verdict"
 	"fathom/rubric/problem"
@@ -187,6 +189,21 @@ func TestAnnotations(t *testing.T) {
 	err := verdict.WriteAnnotations(&out, v, v, v, v, v, v)
 	if n := strings.Count(out.String(), "::error"); err != nil || n != 10 {
 		t.Errorf("%d annotations, %v", n, err)
+	}
+}
+
+// TestStepsWithoutAWay: where the rubric's actions lead nowhere, a line names the answers that would meet a rule, as
+// nothing stands below that does.
+func TestStepsWithoutAWay(t *testing.T) {
+	o := outcome(gate.MinScore, 2, gate.NotMet, 1)
+	o.Steps = slices.Repeat([]gate.Step{{Criterion: 1, To: assess.Some(3)}}, 4)
+	for _, way := range []*plan.Answer{nil, {Choice: &plan.Choice{Short: make([]plan.Short, 1)}}} {
+		var out bytes.Buffer
+		v := verdict.New(result(t), &verdict.Gate{File: "a.yaml", Outcomes: []gate.Outcome{o}, Way: way}, "", "en")
+		const want = "found by trying: answer, at least 3: Beta / One; Beta / One; Beta / One and 1 more"
+		if err := verdict.WriteAnnotations(&out, v); err != nil || !strings.Contains(out.String(), want) {
+			t.Errorf("%s, %v, want %s", out.String(), err, want)
+		}
 	}
 }
 

@@ -204,7 +204,8 @@ func (c *sammReader) practice(n *node, dimension string) *rubric.Practice {
 		crit := c.criterion(q, ids)
 		crit.Weight = 1 / float64(perLevel[q.level])
 		if c.r.Scoring.Practice.Scale != "" {
-			crit.Rung = int(q.level)
+			rung := int(q.level)
+			crit.Rung = &rung
 		}
 		crit.Core = len(p.Criteria) == 0
 		p.Criteria = append(p.Criteria, crit)

@@ -250,7 +250,7 @@ func TestSAMM(t *testing.T) {
 	}
 	own := r.Scale(r.Scoring.Practice.Scale)
 	if own == nil || len(own.Levels) != 3 || own.Levels[2].Meaning["en"] != "Kept" ||
-		r.Practices[0].Criteria[1].Rung != 2 {
+		!r.Practices[0].Criteria[1].IsAskedAt(2) {
 		t.Errorf("the scale of the sums: %+v", own)
 	}
 	if got := fmt.Sprint(r.CriterionIDs(), r.Scales[0].Levels[1].Value); got != "[SB/A1 SB/A2 SB/B1] 0.5" {

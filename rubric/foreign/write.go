@@ -215,8 +215,8 @@ func (w *writer) criterion(c *rubric.Criterion) {
 	if len(c.Profiles) > 0 {
 		w.line(8, "profiles: %s", words(c.Profiles))
 	}
-	if c.Rung != 0 {
-		w.line(8, "rung: %d", c.Rung)
+	if c.Rung != nil {
+		w.line(8, "rung: %d", *c.Rung)
 	}
 	if c.Scale != "" && c.Scale != "maturity" {
 		w.line(8, "scale: %s", strictyaml.Quote(c.Scale))

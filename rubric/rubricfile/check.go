@@ -230,7 +230,7 @@ func (d *decoder) levels(p *rubric.Practice) {
 // rungs refuses a rung that is no level above the lowest of the scale that the practice is read on, and criteria
 // without one beside others that have one.
 func (d *decoder) rungs(p *rubric.Practice, path string) {
-	has := func(c rubric.Criterion) bool { return c.Rung != 0 }
+	has := func(c rubric.Criterion) bool { return c.Rung != nil }
 	if !slices.ContainsFunc(p.Criteria, has) {
 		return
 	}
@@ -244,9 +244,9 @@ func (d *decoder) rungs(p *rubric.Practice, path string) {
 		case !has(c):
 			d.Problems.Add(d.places.Problem(at, "rung", say.Both("%s has no rung, and others of %s have one: give it one", "%[2]s 的其他标准写了 rung，%[1]s 没有写：请补上",
 				c.ID, p.ID)))
-		case !scale.Has(float64(c.Rung)) || c.Rung <= scale.Levels[0].Level:
+		case !scale.Has(float64(*c.Rung)) || *c.Rung <= scale.Levels[0].Level:
 			d.Problems.Add(d.places.Problem(at+"/rung", "rung", say.Both("%[1]d is not a level of scale %[2]s above its lowest (%[3]s)", "%[1]d 不是标尺 %[2]s 最低级以上的级别（%[3]s）",
-				c.Rung, scale.ID, scale.LevelList())))
+				*c.Rung, scale.ID, scale.LevelList())))
 		}
 	}
 }

@@ -201,6 +201,14 @@ func (d *decoder) level(to *int) func(*node) {
 	return d.integer(to, -MaxLevel, MaxLevel)
 }
 
+// levelTo reads the number of a level that can be left out.
+func (d *decoder) levelTo(to **int) func(*node) {
+	return func(n *node) {
+		*to = new(int)
+		d.level(*to)(n)
+	}
+}
+
 // number reads a plain decimal number.
 func (d *decoder) number(to *float64) func(*node) {
 	return func(n *node) { *to = d.float(n) }

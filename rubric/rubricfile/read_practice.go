@@ -97,7 +97,7 @@ func (d *decoder) criteria(to *[]rubric.Criterion) func(*node) {
 				"id": d.id(&c.ID), "was": d.was(&c.Was, true), "same_as": d.sameAs(&c.SameAs),
 				"name":     d.text(&c.Name),
 				"question": d.text(&c.Question), "core": d.boolean(&c.Core), "weight": d.weight(&c.Weight),
-				"scale": d.id(&c.Scale), "rung": d.level(&c.Rung),
+				"scale": d.id(&c.Scale), "rung": d.levelTo(&c.Rung),
 				"profiles": d.profileIDs(&c.Profiles),
 				"clauses":  d.ids(&c.Clauses), "levels": d.levelTexts(&c.Levels),
 				"items": d.checklist(&c.Items), "ticked": d.tickRules(&c.Ticked),

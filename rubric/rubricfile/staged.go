@@ -10,10 +10,8 @@ import (
 // passLevel reads the level that a rung asks of its criteria.
 func (d *decoder) passLevel(to **int) func(*node) {
 	return func(n *node) {
-		var level int
-		d.level(&level)(n)
 		d.note("pass", n)
-		*to = &level
+		d.levelTo(to)(n)
 	}
 }
 
@@ -55,7 +53,7 @@ func (d *decoder) staged() {
 	for _, p := range d.r.Practices {
 		none := true
 		for _, c := range p.Criteria {
-			rated[c.Scale], none = true, none && c.Rung == 0
+			rated[c.Scale], none = true, none && c.Rung == nil
 		}
 		if none {
 			d.Problems.Add(d.places.Problem("practices/"+p.ID+"/criteria", "rung", say.Both(

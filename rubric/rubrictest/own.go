@@ -32,7 +32,8 @@ func Own(rng *rand.Rand, r *rubric.Rubric, pass int) *rubric.Rubric {
 	for i := range r.Practices {
 		for c := range r.Practices[i].Criteria {
 			if rungs {
-				r.Practices[i].Criteria[c].Rung = 2 + rng.IntN(4)
+				rung := 2 + rng.IntN(4)
+				r.Practices[i].Criteria[c].Rung = &rung
 			}
 		}
 	}

@@ -72,8 +72,8 @@ func (f *facts) rated(c *rubric.Criterion) {
 	f.add("core", c.Core)
 	f.add("weight", c.Weight)
 	f.add("scale", c.Scale)
-	if c.Rung != 0 {
-		f.add("rung", c.Rung)
+	if c.Rung != nil {
+		f.add("rung", *c.Rung)
 	}
 	f.words("profiles", c.Profiles)
 	f.words("clauses", c.Clauses)
