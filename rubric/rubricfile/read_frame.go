@@ -205,8 +205,12 @@ func (d *decoder) pairs(n *node) {
 			d.id(&id)(n)
 			pair = append(pair, id)
 		}
-		if len(pair) != 2 {
+		switch {
+		case len(pair) != 2, pair[0] == pair[1]:
 			d.Fault(item, "pair", say.Both("a pair names two practices", "一对要写两项"))
+			continue
+		case slices.Contains(d.r.Pairs, [2]string{pair[0], pair[1]}), slices.Contains(d.r.Pairs, [2]string{pair[1], pair[0]}):
+			d.Fault(item, "duplicate", say.Both("%s and %s are a pair already", "%s 和 %s 已经是一对", pair[0], pair[1]))
 			continue
 		}
 		d.note(strconv.Itoa(len(d.r.Pairs)), item)

@@ -46,7 +46,7 @@ func TestSchema(t *testing.T) {
 			t.Errorf("%s: %v", f.Name, err)
 		}
 	}
-	for _, name := range strings.Fields("unknown_key unknown_top_key missing_key quoted_number effort days person_days serves text_not_mapping wrong_format bad_id empty_criteria boolean unknown_aggregate above_lowest_on_part list too_large") {
+	for _, name := range strings.Fields("unknown_key unknown_top_key missing_key quoted_number effort days person_days serves text_not_mapping wrong_format bad_id empty_criteria boolean unknown_aggregate above_lowest_on_part list too_large pair_twice") {
 		if check(load(t, "../../testdata/rubrics/err/"+name+".yaml").Data) == nil {
 			t.Errorf("the schema accepts %s", name)
 		}
