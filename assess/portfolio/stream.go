@@ -17,7 +17,8 @@ import (
 )
 
 // Source yields the input batch by batch. Next fills the batch, whose buffers it may use, and returns io.EOF behind the
-// last. What cannot be read is the batch's Err, and counts as one bad record; any other error ends the stream.
+// last; several goroutines call it, one at a time. What cannot be read is the batch's Err, and counts as one bad record;
+// any other error ends the stream.
 type Source interface {
 	Next(b *Batch) error
 }
@@ -106,13 +107,12 @@ func (r *Remarks) add(other Remarks) {
 // A run that ends before the source does, also by a bad record, leaves the source alone: it may be waiting for a line
 // that never comes.
 func (s *Stream) Run(src Source, w io.Writer) (Outcome, error) {
-	r := s.begin()
-	go r.read(src)
+	r := s.begin(src)
 	var workers sync.WaitGroup
 	readers := make([]*worker, s.Jobs)
 	for k := range readers {
 		readers[k] = newWorker(s, r.layout)
-		workers.Go(func() { readers[k].serve(r.work) })
+		workers.Go(func() { readers[k].serve(r) })
 	}
 	out, whole, err := r.write(w)
 	close(r.quit)
@@ -134,48 +134,63 @@ func (s *Stream) Run(src Source, w io.Writer) (Outcome, error) {
 	return out, err
 }
 
-// run is one run of a stream: batches go from free to work and order, and back.
+// run is one run of a stream: batches go from free to order, and back. Whoever scores a batch has read it: what was
+// just read is at hand in the cache of that processor, and nobody waits for a reader.
 type run struct {
 	*Stream
-	layout            *quick.Layout
-	free, work, order chan *Batch
-	quit              chan struct{}
-	readErr           error  // valid when order is closed
-	broken            *crash // valid when order is closed
+	layout      *quick.Layout
+	free, order chan *Batch
+	quit        chan struct{}
+
+	turn    sync.Mutex // to read
+	src     Source
+	ended   bool
+	readErr error  // valid when order is closed
+	broken  *crash // valid when order is closed
 }
 
-func (s *Stream) begin() *run {
-	n := 2*s.Jobs + 2
-	r := &run{Stream: s, layout: quick.NewLayout(s.Model), free: make(chan *Batch, n), work: make(chan *Batch, n),
-		order: make(chan *Batch, n), quit: make(chan struct{})}
+func (s *Stream) begin(src Source) *run {
+	n := 2 * s.Jobs // a worker has one while another of its own waits to be written
+	r := &run{Stream: s, layout: quick.NewLayout(s.Model), free: make(chan *Batch, n), order: make(chan *Batch, n),
+		quit: make(chan struct{}), src: src}
 	for range n {
 		r.free <- &Batch{done: make(chan struct{}, 1)}
 	}
 	return r
 }
 
-// read hands batches out until the source ends or somebody says stop.
-func (r *run) read(src Source) {
-	defer close(r.order)
-	defer close(r.work)
-	defer catch(&r.broken)
-	for {
-		var b *Batch
-		select {
-		case b = <-r.free:
-		case <-r.quit:
-			return
-		}
-		b.Data, b.Docs, b.Err, b.Also = b.Data[:0], b.Docs[:0], nil, false
-		if err := src.Next(b); err != nil {
-			if !errors.Is(err, io.EOF) {
-				r.readErr = err
-			}
-			return
-		}
-		r.order <- b
-		r.work <- b
+// next is the next batch of the source, nil when that has ended or somebody says stop.
+func (r *run) next() *Batch {
+	var b *Batch
+	select {
+	case b = <-r.free:
+	case <-r.quit:
+		return nil
 	}
+	r.turn.Lock()
+	defer r.turn.Unlock()
+	if r.ended || !r.read(b) {
+		return nil
+	}
+	r.order <- b
+	return b
+}
+
+// read fills a batch. False means that the source has ended, and closes the order.
+func (r *run) read(b *Batch) bool {
+	r.ended = true // also by a panic
+	defer func() {
+		if r.ended {
+			close(r.order)
+		}
+	}()
+	defer catch(&r.broken)
+	b.Data, b.Docs, b.Err, b.Also = b.Data[:0], b.Docs[:0], nil, false
+	err := r.src.Next(b)
+	if r.ended = err != nil; r.ended && !errors.Is(err, io.EOF) {
+		r.readErr = err
+	}
+	return !r.ended
 }
 
 // write writes the batches in their order and tells of bad records. Whole tells that it has come to the end of the
@@ -251,8 +266,8 @@ func newWorker(s *Stream, l *quick.Layout) *worker {
 	return k
 }
 
-func (k *worker) serve(work <-chan *Batch) {
-	for b := range work {
+func (k *worker) serve(r *run) {
+	for b := r.next(); b != nil; b = r.next() {
 		b.rows, b.marks, b.problems, b.good, b.bad, b.halted, b.broken = b.rows[:0], b.marks[:0], nil, 0, 0, false, nil
 		b.remarks = Remarks{}
 		k.batch(b)
