@@ -254,6 +254,9 @@ func (s *Scorer) Overruled() int { return s.overruled }
 // Overall is the worth of the whole.
 func (s *Scorer) Overall() Node { return s.eval.overall.node(s.m.overall) }
 
+// Whole is the score of the whole alone.
+func (s *Scorer) Whole() Maybe[float64] { return s.eval.overall.maybe() }
+
 // Part is the score of a part by its place.
 func (s *Scorer) Part(i int) Maybe[float64] { return s.eval.parts[i].maybe() }
 
