@@ -306,17 +306,21 @@ func (s *Scorer) Focus() []int {
 }
 
 func (s *Scorer) inFocus(top []int) []int {
-	keys := s.highest()
-	if len(s.m.requiring) > 0 || len(s.now) > maxPlaced || keys[focusRanks-1]>>63 == 1 { // more may be urgent
-		s.rank()
-		return s.ranking.focus(top)
-	}
-	for _, key := range keys {
-		if key > 0 {
-			top = append(top, placeIn(key))
+	if len(s.m.required) == 0 && len(s.now) <= maxPlaced {
+		if keys := s.highest(); keys[focusRanks-1]>>63 == 0 { // else more may be urgent
+			for _, key := range keys {
+				if key > 0 {
+					top = append(top, placeIn(key))
+				}
+			}
+			return top
 		}
 	}
-	return top
+	for i, of := range s.now {
+		s.ranking.standings[i] = &of.standing
+	}
+	s.ranking.settle()
+	return s.ranking.focus(top)
 }
 
 // highest are the highest keys of the practices, the highest first. Each key sinks as far as it goes, by steps that are
@@ -332,21 +336,6 @@ func (s *Scorer) highest() [focusRanks]uint64 {
 		e = max(e, x)
 	}
 	return [focusRanks]uint64{a, b, c, d, e}
-}
-
-// rank gives the ranking what it needs to find the focus. Where nobody waits for another, that is little.
-func (s *Scorer) rank() {
-	g := s.ranking
-	if len(s.m.requiring) == 0 {
-		for i, of := range s.now {
-			g.keys[i] = of.key
-		}
-		return
-	}
-	for i, of := range s.now {
-		g.standings[i], s.eval.portion[i] = of.standing, of.portion
-	}
-	g.settle()
 }
 
 // Scales returns the scale of the whole and those of the practices, nil where there is none; see [Node.Scale].
