@@ -251,5 +251,5 @@ func (d *dist) trimmed() (from int, bins []int64) {
 
 // binPoints is where a bin lies, in points.
 func (d *dist) binPoints(bin int64) float64 {
-	return d.points(new(big.Int).Mul(big.NewInt(bin), big.NewInt(d.width)), 1)
+	return d.points(big.NewInt(bin*d.width), 1) // no more than maxUnits, as where scores lie is
 }

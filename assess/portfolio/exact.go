@@ -233,7 +233,7 @@ func (t *tally) grow(size int) {
 
 // rising are the numbers that occur, in their order.
 func (t *tally) rising() []slot {
-	var out []slot
+	out := make([]slot, 0, t.used)
 	for _, s := range t.slots {
 		if s.n != 0 {
 			out = append(out, s)
