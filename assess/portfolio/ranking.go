@@ -19,6 +19,7 @@ type Ranking struct {
 
 // Ranking prepares the places of overall scores.
 func (f *Fold) Ranking() *Ranking {
+	f.overall.countWaiting()
 	rising := f.overall.rising()
 	r := &Ranking{&f.overall, make([]int64, len(rising)), make([]int64, len(rising)+1)}
 	for k, s := range rising {
