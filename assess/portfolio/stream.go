@@ -40,7 +40,7 @@ type Batch struct {
 	halted   bool   // at a bad record
 	marks    []mark // of the bad records, where their number is bounded
 	broken   *crash // instead of the rest
-	done     chan struct{}
+	number   int    // in the order of the input
 }
 
 // mark is how far a batch was when a bad record was settled.
@@ -107,135 +107,30 @@ func (r *Remarks) add(other Remarks) {
 // A run that ends before the source does, also by a bad record, leaves the source alone: it may be waiting for a line
 // that never comes.
 func (s *Stream) Run(src Source, w io.Writer) (Outcome, error) {
-	r := s.begin(src)
-	var workers sync.WaitGroup
-	readers := make([]*worker, s.Jobs)
-	for k := range readers {
-		readers[k] = newWorker(s, r.layout)
-		workers.Go(func() { readers[k].serve(r) })
-	}
-	out, whole, err := r.write(w)
-	close(r.quit)
-	if !whole {
-		return out, err
-	}
-	workers.Wait()
-	for _, k := range readers {
-		out.Fallbacks += k.fallbacks
-		out.Surprises += k.plain.Surprises
-		if s.Fold != nil && err == nil {
-			if out.Fold == nil {
-				out.Fold = k.fold
-			} else {
-				err = errors.Join(err, out.Fold.Merge(k.fold))
-			}
+	if len(s.Head) > 0 {
+		if _, err := w.Write(s.Head); err != nil {
+			return Outcome{}, err
 		}
 	}
-	return out, err
-}
-
-// run is one run of a stream: batches go from free to order, and back. Whoever scores a batch has read it: what was
-// just read is at hand in the cache of that processor, and nobody waits for a reader.
-type run struct {
-	*Stream
-	layout      *quick.Layout
-	free, order chan *Batch
-	quit        chan struct{}
-
-	turn    sync.Mutex // to read
-	src     Source
-	ended   bool
-	readErr error  // valid when order is closed
-	broken  *crash // valid when order is closed
-}
-
-func (s *Stream) begin(src Source) *run {
-	n := 2 * s.Jobs // a worker has one while another of its own waits to be written
-	r := &run{Stream: s, layout: quick.NewLayout(s.Model), free: make(chan *Batch, n), order: make(chan *Batch, n),
-		quit: make(chan struct{}), src: src}
-	for range n {
-		r.free <- &Batch{done: make(chan struct{}, 1)}
+	r := s.begin(src, w)
+	var working sync.WaitGroup
+	workers := make([]*worker, s.Jobs)
+	for k := range workers {
+		workers[k] = newWorker(s, r.layout)
+		working.Go(func() { workers[k].serve(r) })
 	}
-	return r
-}
-
-// next is the next batch of the source, nil when that has ended or somebody says stop.
-func (r *run) next() *Batch {
-	var b *Batch
-	select {
-	case b = <-r.free:
-	case <-r.quit:
-		return nil
-	}
-	r.turn.Lock()
-	defer r.turn.Unlock()
-	if r.ended || !r.read(b) {
-		return nil
-	}
-	r.order <- b
-	return b
-}
-
-// read fills a batch. False means that the source has ended, and closes the order.
-func (r *run) read(b *Batch) bool {
-	r.ended = true // also by a panic
-	defer func() {
-		if r.ended {
-			close(r.order)
-		}
+	ended := make(chan struct{})
+	go func() {
+		working.Wait()
+		close(ended)
 	}()
-	defer catch(&r.broken)
-	b.Data, b.Docs, b.Err, b.Also = b.Data[:0], b.Docs[:0], nil, false
-	err := r.src.Next(b)
-	if r.ended = err != nil; r.ended && !errors.Is(err, io.EOF) {
-		r.readErr = err
+	select {
+	case <-ended:
+	case <-r.over:
+	case <-s.Stop:
+		r.stop()
 	}
-	return !r.ended
-}
-
-// write writes the batches in their order and tells of bad records. Whole tells that it has come to the end of the
-// source.
-func (r *run) write(w io.Writer) (out Outcome, whole bool, err error) {
-	if len(r.Head) > 0 {
-		if _, err := w.Write(r.Head); err != nil {
-			return out, false, err
-		}
-	}
-	for {
-		select {
-		case <-r.Stop:
-			return out, false, ErrStopped
-		case b, more := <-r.order:
-			if !more {
-				r.broken.pass()
-				return out, true, r.readErr
-			}
-			<-b.done
-			b.broken.pass()
-			if err := r.deliver(b, w, &out); err != nil || out.Halted {
-				return out, false, err
-			}
-			r.free <- b
-		}
-	}
-}
-
-// deliver writes the rows of a batch and tells of its bad records.
-func (r *run) deliver(b *Batch, w io.Writer, out *Outcome) error {
-	if left := r.MostBad - out.Bad; r.MostBad > 0 && b.bad > left {
-		out.TooMany = b.cut(left, r.MostBad)
-	}
-	if _, err := w.Write(b.rows); err != nil {
-		return err
-	}
-	out.Scored += b.good
-	out.Remarks.add(b.remarks)
-	out.Bad += b.bad
-	out.Halted = b.halted
-	if r.Bad != nil && len(b.problems) > 0 {
-		r.Bad(b.problems)
-	}
-	return nil
+	return r.outcome(workers)
 }
 
 // cut ends a batch before a bad record that is one too many, and tells where that is.
@@ -274,7 +169,7 @@ func (k *worker) serve(r *run) {
 		if k.Scored != nil {
 			k.Scored.Add(int64(b.good))
 		}
-		b.done <- struct{}{}
+		r.hand(b)
 	}
 }
 

@@ -1,7 +1,6 @@
 package portfolio_test
 
 import (
-	"io"
 	"sync/atomic"
 	"testing"
 
@@ -9,13 +8,18 @@ import (
 	"fathom/testdata/fleet"
 )
 
-// turns is a source that knows how much of it was scored when more is wanted.
+// turns is a source, and the writer of its rows, that knows how many of them are still to come when more is wanted.
 type turns struct {
 	portfolio.Source
 	t                       *testing.T
 	rows                    atomic.Int64
 	given, batches, waiting int64
 	inside                  atomic.Bool
+}
+
+func (s *turns) Write(p []byte) (int, error) {
+	s.rows.Add(int64(len(p)))
+	return len(p), nil
 }
 
 func (s *turns) Next(b *portfolio.Batch) error {
@@ -34,8 +38,8 @@ func (s *turns) Next(b *portfolio.Batch) error {
 	return err
 }
 
-// TestTurns: whoever scores has read it: one worker has nothing left to score when it reads on, and several read one
-// after another.
+// TestTurns: whoever scores has read it, and writes it: one worker has nothing left to write when it reads on, and
+// several read one after another.
 func TestTurns(t *testing.T) {
 	m := bench(t)
 	data := lines(m, 3000, fleet.Default())
@@ -43,16 +47,13 @@ func TestTurns(t *testing.T) {
 		src := &turns{Source: source(data), t: t}
 		s := stream(m)
 		s.Jobs = jobs
-		s.Row = func(dst []byte, _ *portfolio.Record) []byte {
-			src.rows.Add(1)
-			return dst
-		}
-		out, err := s.Run(src, io.Discard)
+		s.Row = func(dst []byte, _ *portfolio.Record) []byte { return append(dst, '.') }
+		out, err := s.Run(src, src)
 		if err != nil || out.Scored != 3000 || src.batches < 5 {
 			t.Fatal(out.Scored, src.batches, err)
 		}
 		if jobs == 1 && src.waiting > 0 {
-			t.Errorf("%d records were read and not scored", src.waiting)
+			t.Errorf("%d records were read and not written", src.waiting)
 		}
 	}
 }
