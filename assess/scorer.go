@@ -40,7 +40,7 @@ type Scorer struct {
 	tables   []table    // of each practice
 	pooled   []numbered[pooled]
 	outcomes []numbered[outcome]
-	known    [][]uint16 // outcomes of each practice by what it pools, in the setting in force, 0: not known yet; see use
+	known    [][]uint16 // outcomes by practice and what it pools, in the setting in force, 0: not known yet; see use
 	settings []*setting
 	knownBy  [][][]uint16     // of each setting
 	notAsked map[string][]int // criteria that a depth does not ask

@@ -17,8 +17,8 @@ import (
 )
 
 // Source yields the input batch by batch. Next fills the batch, whose buffers it may use, and returns io.EOF behind the
-// last; several goroutines call it, one at a time. What cannot be read is the batch's Err, and counts as one bad record;
-// any other error ends the stream.
+// last; several goroutines call it, one at a time. What cannot be read is the batch's Err, and counts as one bad
+// record; any other error ends the stream.
 type Source interface {
 	Next(b *Batch) error
 }
