@@ -36,10 +36,10 @@ func (g *ranking) intervals(ranked []int) (best, worst []int) {
 
 // waitersBehind puts those that wait behind what they wait for, where they are not so already.
 func (g *ranking) waitersBehind(best, worst []int) {
-	for _, y := range g.waiters {
-		_, high := g.range25(y)
-		for x := range g.waits[y].all() {
-			if low, _ := g.range25(x); g.urgent[x] == g.urgent[y] && high >= low {
+	for _, x := range g.awaited {
+		low, _ := g.range25(x)
+		for y := range g.waiters[x].all() {
+			if _, high := g.range25(y); g.urgent[x] == g.urgent[y] && high >= low {
 				best[y]++
 				worst[x]--
 			}

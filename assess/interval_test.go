@@ -13,7 +13,7 @@ func (g *ranking) surelyAhead(x, y int) bool {
 	if g.urgent[x] != g.urgent[y] {
 		return g.urgent[x]
 	}
-	return g.waits[y].has(x) || less((1+offBy)*g.effective(y), (1-offBy)*g.effective(x))
+	return g.waiters[x].has(y) || less((1+offBy)*g.effective(y), (1-offBy)*g.effective(x))
 }
 
 // TestIntervals: over random priorities, many of them alike, urgency and prerequisites, the ranks are those that come
@@ -30,7 +30,8 @@ func TestIntervals(t *testing.T) {
 		_, s := m.judged(a, Options{})
 		g := newRanking(s)
 		for i := range s.practices {
-			g.standings[i] = s.standing(i)
+			of := s.standing(i)
+			g.standings[i] = &of
 		}
 		g.settle()
 		ranked := g.rank()
@@ -45,7 +46,7 @@ func TestIntervals(t *testing.T) {
 			}
 			urgent += count(g.urgent[x])
 		}
-		waiting += len(g.waiters)
+		waiting += len(g.awaited)
 	}
 	if waiting < 300 || urgent < 300 {
 		t.Errorf("only %d wait, %d are urgent", waiting, urgent)

@@ -1,7 +1,9 @@
 package assess
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"fathom/rubric"
 )
@@ -17,7 +19,7 @@ type Model struct {
 	partIn    []measure
 	dimIn     []measure
 	overall   measure
-	requiring []int                   // practices that require others, prerequisites first
+	required  []int                   // practices that others require, behind all that require them
 	index     map[Kind]map[string]int // by id
 	pairs     [][2]int                // of practices
 	asks      map[string][]bool       // by profile: whether it asks each criterion
@@ -45,6 +47,8 @@ type practice struct {
 	onScale   float64 // the same where it adds points up and has one
 	ownScale  bool    // its levels are not those of its criteria
 	requires  []requirement
+	// what requires it, and how many points of it, which rise
+	requiredBy []requirement
 }
 
 // measure is what a node's numbers are told in.
@@ -181,7 +185,9 @@ func (m *Model) resolveRequirements() {
 	for i, p := range m.Rubric.Practices {
 		for _, req := range p.Requires {
 			k := byID[req.Practice]
-			m.practices[i].requires = append(m.practices[i].requires, requirement{k, m.Points(k, req.Level)})
+			points := m.Points(k, req.Level)
+			m.practices[i].requires = append(m.practices[i].requires, requirement{k, points})
+			m.practices[k].requiredBy = append(m.practices[k].requiredBy, requirement{i, points})
 		}
 	}
 	for _, p := range m.Rubric.Pairs {
@@ -197,13 +203,15 @@ func (m *Model) resolveRequirements() {
 		for _, req := range m.practices[i].requires {
 			visit(req.practice)
 		}
-		if len(m.practices[i].requires) > 0 {
-			m.requiring = append(m.requiring, i)
+		if by := m.practices[i].requiredBy; len(by) > 0 {
+			slices.SortStableFunc(by, func(a, b requirement) int { return cmp.Compare(a.points, b.points) })
+			m.required = append(m.required, i)
 		}
 	}
 	for i := range m.practices {
 		visit(i)
 	}
+	slices.Reverse(m.required)
 }
 
 // Points turns a level that the rubric names for practice i into points. Where the practice has no scale, targets,

@@ -64,14 +64,33 @@ func (s *evaluation) levelIndex(i int) int {
 	return bits.Len64(s.reached[i]) - 1
 }
 
-// outcomes are those of one practice, each once.
-type outcomes struct {
-	list []outcome
-	at   map[outcome]uint16 // places in the list, counted from 1
+// pooled is what the answers to one practice come to in every setting: what a setting adds is a weight, a target and a
+// floor.
+type pooled struct {
+	cell
+	portion, lowest float64
 }
 
-// place is where an outcome stands, counted from 1; 0 when there is no room for it.
-func (o *outcomes) place(of outcome) uint16 {
+// pooled gathers what was computed of practice i.
+func (s *evaluation) pooled(i int) pooled {
+	p := pooled{s.practices[i], s.portion[i], s.lowest[i]}
+	if !s.m.Rubric.Practices[i].ByCriteria {
+		p.weight, p.counted = 0, 0
+	}
+	if !p.applicable {
+		p.lowest = 0
+	}
+	return p
+}
+
+// numbered are different things, each with a number from 1 up.
+type numbered[T comparable] struct {
+	list []T
+	at   map[T]uint16 // numbers
+}
+
+// number is that of a thing; 0 when there is no room for it.
+func (o *numbered[T]) number(of T) uint16 {
 	if at, ok := o.at[of]; ok {
 		return at
 	}
@@ -79,7 +98,7 @@ func (o *outcomes) place(of outcome) uint16 {
 		return 0
 	}
 	if o.at == nil {
-		o.at = map[outcome]uint16{}
+		o.at = map[T]uint16{}
 	}
 	o.list = append(o.list, of)
 	at := uint16(len(o.list))
@@ -87,14 +106,14 @@ func (o *outcomes) place(of outcome) uint16 {
 	return at
 }
 
-// table tells the outcome of one practice by its answers, in one setting.
+// table tells what one practice pools by its answers.
 type table struct {
 	kids   span // criteria
 	base   int
-	places []uint16 // among the outcomes, 0: not known yet; nil: too many combinations
+	pooled []uint16 // by its number, 0: not known yet; nil: too many combinations
 }
 
-// maxPlaces bounds a table, and maxSettings the settings that have tables.
+// maxPlaces bounds a table, and maxSettings the settings for which outcomes are kept.
 const (
 	maxPlaces   = 4096
 	maxSettings = 16

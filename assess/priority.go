@@ -15,15 +15,15 @@ const (
 // ranking is the working state of prioritising: one entry a practice. It can be used again.
 type ranking struct {
 	*evaluation
-	standings  []standing // of the practices by themselves
+	standings  []*standing // of the practices by themselves
 	listed     []bool
 	urgent     []bool
 	priorities []rounded // the effective ones
 	keys       []uint64  // of both, and of what is listed, made by rankKey
 	heir       []int     // who the effective priority is inherited from, -1 for nobody
-	waiting    []int
-	waits      []set // waits[y] holds x: y waits for x, directly or through others
-	waiters    []int // those that wait for somebody
+	waiting    []int     // how many wait for it
+	waiters    []set     // waiters[x] holds y: y waits for x, directly or through others
+	awaited    []int     // those that somebody waits for
 }
 
 // standing is what is said of a practice alone: its own priority, and whether that lists it or makes it urgent.
@@ -31,6 +31,7 @@ type standing struct {
 	own        rounded // weight * gap
 	hasGap     bool
 	belowFloor bool
+	openFrom   int    // the first of those that require it for which it is open
 	key        uint64 // where nobody waits for it; see placed
 }
 
@@ -41,8 +42,9 @@ type standing struct {
 // sinks below what it enables.
 func (m *Model) prioritise(res *Result, s *evaluation) {
 	g := newRanking(s)
-	for i := range s.practices {
-		g.standings[i] = s.standing(i)
+	all := make([]standing, len(s.practices))
+	for i := range all {
+		all[i], g.standings[i] = s.standing(i), &all[i]
 	}
 	g.settle()
 	ranked := g.rank()
@@ -73,6 +75,7 @@ func (s *evaluation) standing(i int) standing {
 		own:        round(s.own(i)),
 		hasGap:     round(s.gap(i).Value) > 0,
 		belowFloor: floor.OK && p.scored && less(p.score, floor.Value),
+		openFrom:   s.openFrom(i),
 	}
 	out.key = rankKey(out.hasGap, out.belowFloor, out.own)
 	if len(s.practices) <= maxPlaced {
@@ -81,14 +84,28 @@ func (s *evaluation) standing(i int) standing {
 	return out
 }
 
+// openFrom is the first of those that require practice i for which it is open; for those behind, who require no less,
+// it is open, too.
+func (s *evaluation) openFrom(i int) int {
+	by := s.m.practices[i].requiredBy
+	for k := range by {
+		if s.isOpen(requirement{i, by[k].points}) {
+			return k
+		}
+	}
+	return len(by)
+}
+
 // rankKey ranks practices by one comparison, the greater first: urgent ones, then by effective priority, whose bits
-// rise as it does since it is never below 0. What cannot be in focus has 0.
+// rise as it does since it is never below 0; rounded numbers, of 13 digits, are told apart without the last 8 of 52
+// bits. What cannot be in focus has 0.
 func rankKey(listed, urgent bool, priority rounded) uint64 {
+	bits := unplaced(math.Float64bits(float64(priority)))
 	switch {
 	case urgent:
-		return 1<<63 | math.Float64bits(float64(priority))
+		return 1<<63 | bits
 	case listed && priority > 0:
-		return math.Float64bits(float64(priority))
+		return bits
 	}
 	return 0
 }
@@ -96,14 +113,16 @@ func rankKey(listed, urgent bool, priority rounded) uint64 {
 // maxPlaced is how many practices have a place in their keys.
 const maxPlaced = 1 << 8
 
-// placed is the key of practice i with its place, so that of equals the first is the greater. Keys are of rounded
-// numbers, the 13 digits of which are told apart without the last 8 of 52 bits.
+// placed is the key of practice i with its place, so that of equals the first is the greater.
 func placed(key uint64, i int) uint64 {
 	if key == 0 {
 		return 0
 	}
-	return key&^(maxPlaced-1) | (maxPlaced-1)&^uint64(i)
+	return key | (maxPlaced-1)&^uint64(i)
 }
+
+// unplaced is a key without its place.
+func unplaced(key uint64) uint64 { return key &^ (maxPlaced - 1) }
 
 // placeIn is the place in such a key.
 func placeIn(key uint64) int { return int(^key & (maxPlaced - 1)) }
@@ -112,13 +131,13 @@ func newRanking(s *evaluation) *ranking {
 	n := len(s.practices)
 	counts := make([]int, 3*n)
 	g := &ranking{
-		evaluation: s, standings: make([]standing, n), listed: make([]bool, n), urgent: make([]bool, n),
+		evaluation: s, standings: make([]*standing, n), listed: make([]bool, n), urgent: make([]bool, n),
 		priorities: make([]rounded, n), keys: make([]uint64, n),
-		heir: counts[:n], waiting: counts[n : 2*n], waiters: counts[2*n : 2*n : 3*n], waits: make([]set, n),
+		heir: counts[:n], waiting: counts[n : 2*n], awaited: counts[2*n : 2*n : 3*n], waiters: make([]set, n),
 	}
 	words := make(set, n*wordsFor(n))
-	for i := range g.waits {
-		g.waits[i], words = words[:wordsFor(n)], words[wordsFor(n):]
+	for i := range g.waiters {
+		g.waiters[i], words = words[:wordsFor(n)], words[wordsFor(n):]
 		g.heir[i] = -1
 	}
 	return g
@@ -126,25 +145,20 @@ func newRanking(s *evaluation) *ranking {
 
 // settle finds what is listed, who waits for whom, urgency and effective priorities, from the standings.
 func (g *ranking) settle() {
-	for i := range g.standings {
-		m := &g.standings[i]
-		g.listed[i] = m.hasGap || m.belowFloor
-		g.urgent[i] = m.belowFloor
-		g.priorities[i] = m.own
+	for i, of := range g.standings {
+		g.listed[i] = of.hasGap || of.belowFloor
+		g.urgent[i], g.priorities[i], g.keys[i] = of.belowFloor, of.own, unplaced(of.key)
 	}
-	for _, y := range g.waiters { // of the last time
-		for x := range g.waits[y].all() {
-			g.heir[x], g.waiting[x] = -1, 0
+	for _, x := range g.awaited { // of the last time
+		g.heir[x], g.waiting[x] = -1, 0
+		clear(g.waiters[x])
+	}
+	g.awaited = g.awaited[:0]
+	for _, x := range g.m.required {
+		if g.await(x) {
+			g.awaited = append(g.awaited, x)
+			g.inherit(x)
 		}
-		clear(g.waits[y])
-	}
-	g.waiters = g.waiters[:0]
-	if len(g.m.requiring) > 0 {
-		g.list()
-		g.inherit()
-	}
-	for i := range g.keys {
-		g.keys[i] = rankKey(g.listed[i], g.urgent[i], g.priorities[i])
 	}
 }
 
@@ -160,50 +174,31 @@ func (g *ranking) open(i int) []int {
 	return out
 }
 
-// list marks open prerequisites of what is listed, dependents before prerequisites, and then who waits for whom, the
-// other way round.
-func (g *ranking) list() {
-	for k := len(g.m.requiring) - 1; k >= 0; k-- {
-		i := g.m.requiring[k]
-		if !g.listed[i] {
-			continue
-		}
-		for _, r := range g.m.practices[i].requires {
-			if g.isOpen(r) {
-				g.listed[r.practice] = true
-			}
+// await finds who waits for practice x, which lists it. All that require it were looked at before.
+func (g *ranking) await(x int) bool {
+	some := false
+	for _, by := range g.m.practices[x].requiredBy[g.standings[x].openFrom:] {
+		if y := by.practice; g.listed[y] {
+			g.waiters[x].add(y)
+			g.waiters[x].addAll(g.waiters[y])
+			some = true
 		}
 	}
-	for _, y := range g.m.requiring {
-		if !g.listed[y] {
-			continue
-		}
-		waits := false
-		for _, r := range g.m.practices[y].requires {
-			if g.isOpen(r) {
-				g.waits[y].add(r.practice)
-				g.waits[y].addAll(g.waits[r.practice])
-				waits = true
-			}
-		}
-		if waits {
-			g.waiters = append(g.waiters, y)
-		}
-	}
+	return some
 }
 
-// inherit hands urgency and priority on to those that others wait for.
-func (g *ranking) inherit() {
-	slices.Sort(g.waiters) // in rubric order: of equals, the first is the heir
-	for _, y := range g.waiters {
-		for x := range g.waits[y].all() {
-			g.waiting[x]++
-			g.urgent[x] = g.urgent[x] || g.standings[y].belowFloor
-			if own := g.standings[y].own; g.priorities[x] < own {
-				g.priorities[x], g.heir[x] = own, y
-			}
+// inherit hands urgency and priority on to practice x, for which others wait; of equals, the first in rubric order is
+// the heir.
+func (g *ranking) inherit(x int) {
+	g.listed[x] = true
+	for y := range g.waiters[x].all() {
+		g.waiting[x]++
+		g.urgent[x] = g.urgent[x] || g.standings[y].belowFloor
+		if own := g.standings[y].own; g.priorities[x] < own {
+			g.priorities[x], g.heir[x] = own, y
 		}
 	}
+	g.keys[x] = rankKey(true, g.urgent[x], g.priorities[x])
 }
 
 // rank orders the listed practices.
@@ -243,15 +238,14 @@ func (g *ranking) ahead(a, b int) bool {
 	switch {
 	case x != y:
 		return x > y
-	case len(g.m.requiring) == 0:
+	case len(g.awaited) == 0:
 		return a < b
 	}
 	return g.compare(a, b) < 0
 }
 
 // focus appends the practices in focus in the order of their ranks, without ranking the others: the first five that
-// bring something, and all that are urgent. It needs the keys; and where practices require others, all that settle
-// finds.
+// bring something, and all that are urgent.
 func (g *ranking) focus(top []int) []int {
 	most, least := max(focusRanks, g.countUrgent()), uint64(1)
 	for i, key := range g.keys {

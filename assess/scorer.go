@@ -25,8 +25,8 @@ const (
 
 // Scorer scores one assessment after another, each by a single level a criterion, and allocates nothing once it is
 // warm. It uses the evaluation and the ranking that [Model.Evaluate] uses, and so gives the same numbers; what it saves
-// is doing the same work again: a practice's score for each combination of answers is computed once in each stage and
-// sector. It is for one goroutine.
+// is doing the same work again: a practice's score for each combination of answers is computed once, and what a stage
+// and a sector make of each score. It is for one goroutine.
 type Scorer struct {
 	m        *Model
 	eval     *evaluation
@@ -35,12 +35,14 @@ type Scorer struct {
 	own      []Code     // room for codes of which some were left out, or counted
 	voted    []float64  // the values of those that are Voted
 	now      []*outcome // of each practice
-	places   []uint16   // where these stand among the outcomes; see Outcomes
-	outcomes []outcomes // of each practice
+	numbers  []uint16   // of these among the outcomes; see Outcomes
 	alone    []outcome  // room for those that are not among them
-	tables   []table    // of the setting in force
+	tables   []table    // of each practice
+	pooled   []numbered[pooled]
+	outcomes []numbered[outcome]
+	known    [][]uint16 // outcomes by practice and what it pools, in the setting in force, 0: not known yet; see use
 	settings []*setting
-	tablesBy [][]table        // of each setting
+	knownBy  [][][]uint16     // of each setting
 	notAsked map[string][]int // criteria that a depth does not ask
 	focus    []int
 	ready    bool // the focus is up to date
@@ -55,21 +57,24 @@ type Scorer struct {
 func (m *Model) NewScorer() *Scorer {
 	n := len(m.practices)
 	s := &Scorer{m: m, own: make([]Code, len(m.criteria)), voted: make([]float64, len(m.criteria)),
-		notAsked: map[string][]int{}, now: make([]*outcome, n), places: make([]uint16, n),
-		outcomes: make([]outcomes, n), alone: make([]outcome, n)}
+		notAsked: map[string][]int{}, now: make([]*outcome, n), numbers: make([]uint16, n), alone: make([]outcome, n),
+		tables: make([]table, n), pooled: make([]numbered[pooled], n), outcomes: make([]numbered[outcome], n)}
+	for i := range s.tables {
+		s.tables[i] = m.newTable(m.practices[i].criteria)
+	}
 	s.use(m.newSetting(m.Rubric.DefaultStage(), "", nil))
 	return s
 }
 
 // use puts a setting in force.
 func (s *Scorer) use(set *setting) {
-	s.tables = make([]table, len(s.m.practices))
-	for i := range s.tables {
+	s.known = make([][]uint16, len(s.m.practices))
+	for i := range s.known {
 		if len(s.settings) < maxSettings {
-			s.tables[i] = s.m.newTable(s.m.practices[i].criteria)
+			s.known[i] = make([]uint16, 1)
 		}
 	}
-	s.settings, s.tablesBy = append(s.settings, set), append(s.tablesBy, s.tables)
+	s.settings, s.knownBy = append(s.settings, set), append(s.knownBy, s.known)
 	if s.eval == nil {
 		s.eval = s.m.newEvaluation(set)
 		s.ranking = newRanking(s.eval)
@@ -87,7 +92,7 @@ func (s *Scorer) at(stage, sector string) {
 	}
 	for k, set := range s.settings {
 		if set.stage == stage && set.sector == sector {
-			s.eval.setting, s.tables = set, s.tablesBy[k]
+			s.eval.setting, s.known = set, s.knownBy[k]
 			return
 		}
 	}
@@ -186,47 +191,65 @@ func (s *Scorer) Evaluate(a *Assessment, opt Options) {
 // practices looks up what the answers to the practices come to, or computes it.
 func (s *Scorer) practices() {
 	n := len(s.tables)
-	codes, now, places, outcomes, cells := s.codes, s.now[:n], s.places[:n], s.outcomes[:n], s.eval.practices[:n]
+	codes, now, numbers, outcomes, cells := s.codes, s.now[:n], s.numbers[:n], s.outcomes[:n], s.eval.practices[:n]
+	all := s.known[:n]
 	for i := range s.tables {
-		tab := &s.tables[i]
+		tab, known := &s.tables[i], all[i]
 		key, at := tab.key(codes), uint16(0)
-		if key < len(tab.places) {
-			at = tab.places[key]
+		if key < len(tab.pooled) {
+			if pooled := int(tab.pooled[key]); pooled < len(known) {
+				at = known[pooled]
+			}
 		}
 		if at == 0 {
 			s.practice(i, key)
 			continue
 		}
 		of := &outcomes[i].list[at-1]
-		now[i], places[i] = of, at
+		now[i], numbers[i] = of, at
 		cells[i] = of.cell // by itself, or it is copied twice
 	}
 }
 
-// practice computes practice i, and keeps it for others with the same answers if its table has a place for them.
+// practice computes practice i, and keeps it for others with the same answers if there is a place for them: there is
+// none for values between levels, too many answers, or too many settings.
 func (s *Scorer) practice(i, key int) {
 	s.compute(i)
-	tab, at := &s.tables[i], uint16(0)
-	if key < len(tab.places) { // or there is no table, or none for values between levels
-		at = s.outcomes[i].place(s.eval.outcome(i))
-		tab.places[key] = at
+	if tab := &s.tables[i]; key < len(tab.pooled) && s.known[i] != nil {
+		tab.pooled[key] = s.pooled[i].number(s.eval.pooled(i))
+		if at := s.outcomeOf(i, int(tab.pooled[key])); at > 0 {
+			s.now[i], s.numbers[i] = &s.outcomes[i].list[at-1], at
+			return
+		}
 	}
-	if at == 0 {
-		s.keepAlone(i)
-		return
+	s.keepAlone(i)
+}
+
+// outcomeOf is the number of what was computed of practice i, by the number of what it pools; 0 when there is none.
+func (s *Scorer) outcomeOf(i, pooled int) uint16 {
+	known := s.known[i]
+	if pooled == 0 {
+		return 0
 	}
-	s.now[i], s.places[i] = &s.outcomes[i].list[at-1], at
+	if more := pooled + 1 - len(known); more > 0 {
+		known = append(known, make([]uint16, more)...)
+		s.known[i] = known
+	}
+	if known[pooled] == 0 {
+		known[pooled] = s.outcomes[i].number(s.eval.outcome(i))
+	}
+	return known[pooled]
 }
 
 // keepAlone keeps what was computed of practice i for this assessment alone.
 func (s *Scorer) keepAlone(i int) {
 	s.alone[i] = s.eval.outcome(i)
-	s.now[i], s.places[i] = &s.alone[i], 0
+	s.now[i], s.numbers[i] = &s.alone[i], 0
 }
 
 // Outcomes has a number for each practice: where two assessments of this scorer have the same, its answers came to the
 // same in both, to the same score, level and target. 0 is no such number. It is valid until the next score.
-func (s *Scorer) Outcomes() []uint16 { return s.places }
+func (s *Scorer) Outcomes() []uint16 { return s.numbers }
 
 func (s *Scorer) compute(i int) {
 	kids := s.m.practices[i].criteria
@@ -253,6 +276,9 @@ func (s *Scorer) Overruled() int { return s.overruled }
 
 // Overall is the worth of the whole.
 func (s *Scorer) Overall() Node { return s.eval.overall.node(s.m.overall) }
+
+// Whole is the score of the whole alone.
+func (s *Scorer) Whole() Maybe[float64] { return s.eval.overall.maybe() }
 
 // Part is the score of a part by its place.
 func (s *Scorer) Part(i int) Maybe[float64] { return s.eval.parts[i].maybe() }
@@ -303,17 +329,21 @@ func (s *Scorer) Focus() []int {
 }
 
 func (s *Scorer) inFocus(top []int) []int {
-	keys := s.highest()
-	if len(s.m.requiring) > 0 || len(s.now) > maxPlaced || keys[focusRanks-1]>>63 == 1 { // more may be urgent
-		s.rank()
-		return s.ranking.focus(top)
-	}
-	for _, key := range keys {
-		if key > 0 {
-			top = append(top, placeIn(key))
+	if len(s.m.required) == 0 && len(s.now) <= maxPlaced {
+		if keys := s.highest(); keys[focusRanks-1]>>63 == 0 { // else more may be urgent
+			for _, key := range keys {
+				if key > 0 {
+					top = append(top, placeIn(key))
+				}
+			}
+			return top
 		}
 	}
-	return top
+	for i, of := range s.now {
+		s.ranking.standings[i] = &of.standing
+	}
+	s.ranking.settle()
+	return s.ranking.focus(top)
 }
 
 // highest are the highest keys of the practices, the highest first. Each key sinks as far as it goes, by steps that are
@@ -329,21 +359,6 @@ func (s *Scorer) highest() [focusRanks]uint64 {
 		e = max(e, x)
 	}
 	return [focusRanks]uint64{a, b, c, d, e}
-}
-
-// rank gives the ranking what it needs to find the focus. Where nobody waits for another, that is little.
-func (s *Scorer) rank() {
-	g := s.ranking
-	if len(s.m.requiring) == 0 {
-		for i, of := range s.now {
-			g.keys[i] = of.key
-		}
-		return
-	}
-	for i, of := range s.now {
-		g.standings[i], s.eval.portion[i] = of.standing, of.portion
-	}
-	g.settle()
 }
 
 // Scales returns the scale of the whole and those of the practices, nil where there is none; see [Node.Scale].

@@ -210,3 +210,28 @@ func TestScorerKnowsAllAnswers(t *testing.T) {
 		}
 	}
 }
+
+// TestScorerOfManySettings: so it does where stages and sectors are more than outcomes are kept for.
+func TestScorerOfManySettings(t *testing.T) {
+	r, rng := *channelteam.Rubric(), rand.New(rand.NewPCG(25, 1))
+	r.Sectors = nil
+	for k := range 12 {
+		weights := map[string]float64{}
+		for range 5 {
+			weights[r.Practices[rng.IntN(len(r.Practices))].ID] = float64(rng.IntN(3))
+		}
+		r.Sectors = append(r.Sectors, rubric.Sector{ID: string(rune('a' + k)), Weights: weights})
+	}
+	m := assess.Compile(&r)
+	scorer, seen := m.NewScorer(), map[string]bool{}
+	for range 600 {
+		a := random(m, rng)
+		a.Subject = anywhere(m, rng)
+		seen[a.Subject.Stage+"/"+a.Subject.Sector] = true
+		score(m, scorer, a)
+		same(t, m, scorer, a)
+	}
+	if len(seen) < 40 {
+		t.Error("there were only", len(seen))
+	}
+}

@@ -19,14 +19,20 @@ type dist struct {
 	grain
 	// empty once it is coarse; stands here because each record needs it, and a line of the cache is short
 	exact     tally
-	sums            // brought up to date by settle while it is not coarse
+	sums            // brought up to date by settle
 	low, high int64 // the lowest and the highest score, in units, likewise; without any 0
 	coarse    bool
 	width     int64    // of a bin, in units
 	ends      [2]int64 // between which nearly all scores lie
 	from      int      // the number of the first bin that is kept
 	bins      []int64
+	waiting   [waitRoom]int64 // scores that are not counted yet, in units
+	waits     int             // how many they are
 }
+
+// waitRoom is how many scores wait to be counted together: each has its own place in the tables, which are larger than
+// the nearest cache, and places that are known at once are fetched at once.
+const waitRoom = 32
 
 // Decimals is with how many decimals the scores between two ends are counted: 2, where more than 100 points lie between
 // them 1, where more than 1,000 none, where more than 10,000 -1: in tens, and so on.
@@ -56,18 +62,27 @@ func floorDiv(x, y int64) int64 {
 	return n
 }
 
-// add counts one score.
-func (d *dist) add(x float64) { d.addTimes(d.grain.count(x), 1) }
+// add takes a score, in units, to be counted.
+func (d *dist) add(score int64) {
+	d.waiting[d.waits] = score
+	if d.waits++; d.waits == waitRoom {
+		d.countWaiting()
+	}
+}
+
+// countWaiting counts the scores that wait.
+func (d *dist) countWaiting() {
+	for _, score := range d.waiting[:d.waits] {
+		if !d.exact.again(score, 1) {
+			d.addTimes(score, 1)
+		}
+	}
+	d.waits = 0
+}
 
 // addTimes counts a score, in units, so many times.
 func (d *dist) addTimes(score, n int64) {
-	if t := &d.exact; len(t.slots) > 0 { // most often the score stands where it is looked for first
-		if s := &t.slots[t.place(score)]; s.score == score && s.n != 0 {
-			s.n += n
-			return
-		}
-	}
-	if !d.coarse && d.exact.add(score, n) {
+	if d.exact.again(score, n) || !d.coarse && d.exact.add(score, n) {
 		return
 	}
 	d.coarsen()
@@ -79,9 +94,14 @@ func (d *dist) addTimes(score, n int64) {
 // settle computes from the scores what adding them left alone: how many there are, their sum, the lowest and the
 // highest.
 func (d *dist) settle() {
-	if d.coarse {
-		return
+	d.countWaiting()
+	if !d.coarse {
+		d.sumUp()
 	}
+}
+
+// sumUp is settle for what is counted while it is not coarse.
+func (d *dist) sumUp() {
 	d.sums, d.low, d.high = sums{}, 0, 0
 	for _, s := range d.exact.slots {
 		if s.n == 0 {
@@ -103,7 +123,7 @@ func (d *dist) coarsen() {
 	if d.coarse {
 		return
 	}
-	d.settle()
+	d.sumUp()
 	d.coarse, d.from = true, d.bin(d.ends[0])
 	d.bins = make([]int64, max(min(d.bin(d.ends[1])-d.from+1, maxRoom), 0))
 	for _, s := range d.exact.slots {
@@ -146,6 +166,7 @@ func (d *dist) merge(o *dist) error {
 	if d.grain != o.grain || d.width != o.width {
 		return errShape
 	}
+	o.countWaiting()
 	if o.coarse {
 		d.coarsen()
 		if d.n == 0 {
@@ -230,5 +251,5 @@ func (d *dist) trimmed() (from int, bins []int64) {
 
 // binPoints is where a bin lies, in points.
 func (d *dist) binPoints(bin int64) float64 {
-	return d.points(new(big.Int).Mul(big.NewInt(bin), big.NewInt(d.width)), 1)
+	return d.points(big.NewInt(bin*d.width), 1) // no more than maxUnits, as where scores lie is
 }

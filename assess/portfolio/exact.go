@@ -169,6 +169,19 @@ const spread = 0x9E3779B97F4A7C15
 // place is where a number is looked for first.
 func (t *tally) place(score int64) uint64 { return uint64(score) * spread >> (t.shift & 63) }
 
+// again counts a number n more times if it stands where it is looked for first, as most do that are there.
+func (t *tally) again(score, n int64) bool {
+	if len(t.slots) == 0 {
+		return false
+	}
+	s := &t.slots[t.place(score)]
+	if s.score != score || s.n == 0 {
+		return false
+	}
+	s.n += n
+	return true
+}
+
 // add counts a number n more times. False means that there are more different numbers than are kept, and nothing was
 // counted.
 func (t *tally) add(score, n int64) bool {
@@ -220,7 +233,7 @@ func (t *tally) grow(size int) {
 
 // rising are the numbers that occur, in their order.
 func (t *tally) rising() []slot {
-	var out []slot
+	out := make([]slot, 0, t.used)
 	for _, s := range t.slots {
 		if s.n != 0 {
 			out = append(out, s)

@@ -118,7 +118,7 @@ func NewFold(m *assess.Model, digest, stage, sector string, by []string, anonymo
 // Add gathers one scored record.
 func (f *Fold) Add(rec *Record) {
 	s := rec.Scores
-	overall := s.Overall().Score
+	overall, units := s.Whole(), assess.Maybe[int64]{}
 	if f.Anonymous && !overall.OK {
 		return // who is counted without a score could be told by subtracting those who have one
 	}
@@ -126,14 +126,11 @@ func (f *Fold) Add(rec *Record) {
 	asked := f.depth(rec)
 	asked.n++
 	if overall.OK {
-		f.overall.add(overall.Value)
+		units = assess.Some(f.overall.count(overall.Value))
+		f.overall.add(units.Value)
 		f.extremes(rec, overall.Value)
 	}
 	f.addNodes(s)
-	units := assess.Maybe[int64]{}
-	if overall.OK {
-		units = assess.Some(f.overall.count(overall.Value))
-	}
 	for _, i := range s.Focus() {
 		f.practices[i].focus++
 	}
@@ -151,14 +148,14 @@ func (f *Fold) Add(rec *Record) {
 func (f *Fold) addNodes(s *assess.Scorer) {
 	for i := range f.parts {
 		if x := s.Part(i); x.OK {
-			f.parts[i].add(x.Value)
+			f.parts[i].add(f.parts[i].count(x.Value))
 		}
 	}
 	for i := range f.dims {
 		f.scores[i] = assess.Maybe[int64]{}
 		if x := s.Dimension(i); x.OK {
 			f.scores[i] = assess.Some(f.dims[i].count(x.Value))
-			f.dims[i].addTimes(f.scores[i].Value, 1)
+			f.dims[i].add(f.scores[i].Value)
 		}
 	}
 	f.addPractices(s)

@@ -278,7 +278,7 @@ func TestPercentile(t *testing.T) {
 		for k, l := range levels {
 			data = fmt.Appendf(data, `{"format":"fathom.answers/1","rubric":{"id":"bench","version":"1.0.0"},"subject":{"id":"s%d"},"date":"2026-01-01","answers":{%q:%d}}`+"\n", k, m.Criterion(0).ID, l)
 		}
-		return foldOf(t, m, data, 2)
+		return foldOf(t, m, data, 1)
 	}
 	f := at(1, 2, 2, 3, 4, 4, 4, 4, 4, 4)
 	for score, want := range map[float64]float64{1: 5, 2: 20, 3: 35, 4: 70, 0: 0, 5: 100, 2.5: 30} {

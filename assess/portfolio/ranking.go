@@ -19,13 +19,12 @@ type Ranking struct {
 
 // Ranking prepares the places of overall scores.
 func (f *Fold) Ranking() *Ranking {
-	r := &Ranking{dist: &f.overall}
-	sum := int64(0)
-	for _, s := range r.dist.rising() {
-		r.keys, r.below = append(r.keys, r.key(s.score)), append(r.below, sum)
-		sum += s.n
+	f.overall.countWaiting()
+	rising := f.overall.rising()
+	r := &Ranking{&f.overall, make([]int64, len(rising)), make([]int64, len(rising)+1)}
+	for k, s := range rising {
+		r.keys[k], r.below[k+1] = r.key(s.score), r.below[k]+s.n
 	}
-	r.below = append(r.below, sum)
 	return r
 }
 

@@ -17,7 +17,8 @@ import (
 )
 
 // Source yields the input batch by batch. Next fills the batch, whose buffers it may use, and returns io.EOF behind the
-// last. What cannot be read is the batch's Err, and counts as one bad record; any other error ends the stream.
+// last; several goroutines call it, one at a time. What cannot be read is the batch's Err, and counts as one bad
+// record; any other error ends the stream.
 type Source interface {
 	Next(b *Batch) error
 }
@@ -39,7 +40,7 @@ type Batch struct {
 	halted   bool   // at a bad record
 	marks    []mark // of the bad records, where their number is bounded
 	broken   *crash // instead of the rest
-	done     chan struct{}
+	number   int    // in the order of the input
 }
 
 // mark is how far a batch was when a bad record was settled.
@@ -106,121 +107,30 @@ func (r *Remarks) add(other Remarks) {
 // A run that ends before the source does, also by a bad record, leaves the source alone: it may be waiting for a line
 // that never comes.
 func (s *Stream) Run(src Source, w io.Writer) (Outcome, error) {
-	r := s.begin()
-	go r.read(src)
-	var workers sync.WaitGroup
-	readers := make([]*worker, s.Jobs)
-	for k := range readers {
-		readers[k] = newWorker(s, r.layout)
-		workers.Go(func() { readers[k].serve(r.work) })
-	}
-	out, whole, err := r.write(w)
-	close(r.quit)
-	if !whole {
-		return out, err
-	}
-	workers.Wait()
-	for _, k := range readers {
-		out.Fallbacks += k.fallbacks
-		out.Surprises += k.plain.Surprises
-		if s.Fold != nil && err == nil {
-			if out.Fold == nil {
-				out.Fold = k.fold
-			} else {
-				err = errors.Join(err, out.Fold.Merge(k.fold))
-			}
+	if len(s.Head) > 0 {
+		if _, err := w.Write(s.Head); err != nil {
+			return Outcome{}, err
 		}
 	}
-	return out, err
-}
-
-// run is one run of a stream: batches go from free to work and order, and back.
-type run struct {
-	*Stream
-	layout            *quick.Layout
-	free, work, order chan *Batch
-	quit              chan struct{}
-	readErr           error  // valid when order is closed
-	broken            *crash // valid when order is closed
-}
-
-func (s *Stream) begin() *run {
-	n := 2*s.Jobs + 2
-	r := &run{Stream: s, layout: quick.NewLayout(s.Model), free: make(chan *Batch, n), work: make(chan *Batch, n),
-		order: make(chan *Batch, n), quit: make(chan struct{})}
-	for range n {
-		r.free <- &Batch{done: make(chan struct{}, 1)}
+	r := s.begin(src, w)
+	var working sync.WaitGroup
+	workers := make([]*worker, s.Jobs)
+	for k := range workers {
+		workers[k] = newWorker(s, r.layout)
+		working.Go(func() { workers[k].serve(r) })
 	}
-	return r
-}
-
-// read hands batches out until the source ends or somebody says stop.
-func (r *run) read(src Source) {
-	defer close(r.order)
-	defer close(r.work)
-	defer catch(&r.broken)
-	for {
-		var b *Batch
-		select {
-		case b = <-r.free:
-		case <-r.quit:
-			return
-		}
-		b.Data, b.Docs, b.Err, b.Also = b.Data[:0], b.Docs[:0], nil, false
-		if err := src.Next(b); err != nil {
-			if !errors.Is(err, io.EOF) {
-				r.readErr = err
-			}
-			return
-		}
-		r.order <- b
-		r.work <- b
+	ended := make(chan struct{})
+	go func() {
+		working.Wait()
+		close(ended)
+	}()
+	select {
+	case <-ended:
+	case <-r.over:
+	case <-s.Stop:
+		r.stop()
 	}
-}
-
-// write writes the batches in their order and tells of bad records. Whole tells that it has come to the end of the
-// source.
-func (r *run) write(w io.Writer) (out Outcome, whole bool, err error) {
-	if len(r.Head) > 0 {
-		if _, err := w.Write(r.Head); err != nil {
-			return out, false, err
-		}
-	}
-	for {
-		select {
-		case <-r.Stop:
-			return out, false, ErrStopped
-		case b, more := <-r.order:
-			if !more {
-				r.broken.pass()
-				return out, true, r.readErr
-			}
-			<-b.done
-			b.broken.pass()
-			if err := r.deliver(b, w, &out); err != nil || out.Halted {
-				return out, false, err
-			}
-			r.free <- b
-		}
-	}
-}
-
-// deliver writes the rows of a batch and tells of its bad records.
-func (r *run) deliver(b *Batch, w io.Writer, out *Outcome) error {
-	if left := r.MostBad - out.Bad; r.MostBad > 0 && b.bad > left {
-		out.TooMany = b.cut(left, r.MostBad)
-	}
-	if _, err := w.Write(b.rows); err != nil {
-		return err
-	}
-	out.Scored += b.good
-	out.Remarks.add(b.remarks)
-	out.Bad += b.bad
-	out.Halted = b.halted
-	if r.Bad != nil && len(b.problems) > 0 {
-		r.Bad(b.problems)
-	}
-	return nil
+	return r.outcome(workers)
 }
 
 // cut ends a batch before a bad record that is one too many, and tells where that is.
@@ -251,15 +161,15 @@ func newWorker(s *Stream, l *quick.Layout) *worker {
 	return k
 }
 
-func (k *worker) serve(work <-chan *Batch) {
-	for b := range work {
+func (k *worker) serve(r *run) {
+	for b := r.next(); b != nil; b = r.next() {
 		b.rows, b.marks, b.problems, b.good, b.bad, b.halted, b.broken = b.rows[:0], b.marks[:0], nil, 0, 0, false, nil
 		b.remarks = Remarks{}
 		k.batch(b)
 		if k.Scored != nil {
 			k.Scored.Add(int64(b.good))
 		}
-		b.done <- struct{}{}
+		r.hand(b)
 	}
 }
 

@@ -222,7 +222,7 @@ func (s *surveying) stream(rows []target, folding bool) (*portfolio.Stream, *com
 	var told complaints
 	r := s.model.Rubric
 	st := &portfolio.Stream{Model: s.model, Stage: s.stage, Sector: s.sector, KeepGoing: s.keepGoing, MostBad: mostBad,
-		// a worker never waits: more of them than processors take memory and give nothing
+		// a worker waits for nothing but its turn to read: more of them than processors take memory and give nothing
 		Jobs: min(s.jobs, runtime.GOMAXPROCS(0)),
 		Line: func(file string, line int, data []byte) (*assess.Assessment, error) {
 			return answerfile.ReadJSON(file, line, data, r)

@@ -184,9 +184,9 @@ func (b *Rollup) depthDocs() []depthDoc {
 
 func spreadOf(d *portfolio.Distribution) spreadDoc {
 	doc := spreadDoc{unless(d.Hidden, d.N), d.Mean, d.Min, d.P10, d.P25, d.P50, d.P75, d.P90, d.Max, d.Precision,
-		[]binDoc{}}
-	for _, bin := range d.Bins {
-		doc.Bins = append(doc.Bins, binDoc{assess.Quantity(bin.Score), assess.Quantity(bin.To), bin.N})
+		make([]binDoc, len(d.Bins))}
+	for k, bin := range d.Bins {
+		doc.Bins[k] = binDoc{assess.Quantity(bin.Score), assess.Quantity(bin.To), bin.N}
 	}
 	return doc
 }

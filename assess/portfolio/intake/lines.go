@@ -97,9 +97,10 @@ func endOfLines(data []byte, n int) int {
 	return end
 }
 
-// read appends what the next read gives.
+// read appends what the next read gives. A batch has the room that most need from the first read on: growing there
+// would take as much again.
 func (l *lines) read(b *portfolio.Batch) {
-	b.Data = slices.Grow(b.Data, batchBytes/4)
+	b.Data = slices.Grow(b.Data, max(batchBytes+batchBytes/4-len(b.Data), batchBytes/4))
 	room := b.Data[len(b.Data):cap(b.Data)]
 	room = room[:min(len(room), max(batchBytes-len(b.Data), batchBytes/4))]
 	n, err := l.r.Read(room)
