@@ -197,6 +197,8 @@ func (d *decoder) dimensions(n *node) {
 	})
 }
 
+func (d *decoder) isPair(a, b string) bool { return slices.Contains(d.r.Pairs, [2]string{a, b}) }
+
 func (d *decoder) pairs(n *node) {
 	for _, item := range d.Items(n) {
 		var pair []string
@@ -209,7 +211,7 @@ func (d *decoder) pairs(n *node) {
 		case len(pair) != 2, pair[0] == pair[1]:
 			d.Fault(item, "pair", say.Both("a pair names two practices", "一对要写两项"))
 			continue
-		case slices.Contains(d.r.Pairs, [2]string{pair[0], pair[1]}), slices.Contains(d.r.Pairs, [2]string{pair[1], pair[0]}):
+		case d.isPair(pair[0], pair[1]), d.isPair(pair[1], pair[0]):
 			d.Fault(item, "duplicate", say.Both("%s and %s are a pair already", "%s 和 %s 已经是一对", pair[0], pair[1]))
 			continue
 		}
