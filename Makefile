@@ -49,6 +49,7 @@ test: ## all tests
 	@test -e /usr/share/bash-completion/bash_completion || echo "left out: completion in bash with the package bash-completion (it is not installed; .ci/run installs it)"
 	@for tool in man mandoc rpm; do command -v $$tool >/dev/null || echo "left out: the manual or a package in $$tool (it is not installed; .ci/run installs it)"; done
 	@test -n "$$FATHOM_COLD" || echo "left out: what compiles much anew: a release from nothing, its packages and the program for Windows under Wine (set FATHOM_COLD=1; .ci/run does)"
+	@test -n "$$FATHOM_CASES" || echo "left out: two in three of many random cases (set FATHOM_CASES=1; .ci/run does)"
 	@test -n "$$FATHOM_DISKS" || echo "left out: every command with every error of a disk (set FATHOM_DISKS=1; .ci/run does, and make soak)"
 	@test -f /usr/share/i18n/locales/zh_CN || echo "left out: man in Chinese (Debian's locales are not installed; .ci/run installs them)"
 	@command -v pre-commit >/dev/null || echo "left out: pre-commit's own check of the hook (it is not installed; .ci/run installs it)"
