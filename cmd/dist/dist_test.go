@@ -37,7 +37,8 @@ func TestDist(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "dist")
 	again := filepath.Join(t.TempDir(), "elsewhere", "again")
 	for folder, from := range map[string]string{out: one, again: two} {
-		if err := run(distribution{root: from, out: folder, packaged: packaged}, "v"+candidate, "linux/amd64"); err != nil {
+		d := distribution{root: from, out: folder, packaged: packaged}
+		if err := run(d, "v"+candidate, "linux/amd64"); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -39,10 +39,12 @@ func TestTooManyBad(t *testing.T) {
 	} {
 		var out, errs bytes.Buffer
 		a := app{in: strings.NewReader(""), out: &out, err: &errs, getenv: func(string) string { return "" }}
-		code := a.run([]string{"portfolio", path, "--keep-going", "--jobs", want[0], "--lang", lang, "-f", "ndjson=" + rows})
+		code := a.run([]string{"portfolio", path, "--keep-going", "--jobs", want[0], "--lang", lang,
+			"-f", "ndjson=" + rows})
 		if _, err := os.Stat(rows); code != exitInvalid || err == nil || out.Len() > 0 ||
 			!strings.Contains(errs.String(), want[1]) || !strings.Contains(errs.String(), want[2]) {
-			t.Errorf("%s, %s jobs: code %d, %v, %d bytes, ...%s", lang, want[0], code, err, out.Len(), tail(errs.String(), 600))
+			t.Errorf("%s, %s jobs: code %d, %v, %d bytes, ...%s", lang, want[0], code, err, out.Len(),
+				tail(errs.String(), 600))
 		}
 	}
 	packedTo(t, path, strings.Repeat("\n", mostBad))
