@@ -169,12 +169,12 @@ type Target struct {
 
 // Targets are what columns can stand for.
 type Targets struct {
-	m     *assess.Model
-	names map[string]target
+	names  map[string]target
+	labels func() *readLabels // made when first asked for
 }
 
-// NewTargets lists what columns can stand for.
-func NewTargets(m *assess.Model) Targets { return Targets{m, targetNames(m)} }
+// NewTargets lists what columns can stand for. It is made once for all tables of a rubric.
+func NewTargets(m *assess.Model) Targets { return Targets{targetNames(m), labelsOf(m)} }
 
 // Of finds what a name stands for: a criterion's full id, with #note and the like for the rest of its answer, a fact,
 // or a tag.
@@ -195,7 +195,7 @@ func (t Targets) OfHead(head string) (Target, bool) {
 // OfHeads finds what the heads of our own forms stand for, by place, also as another tool shows them.
 func (t Targets) OfHeads(heads []string) map[int]Target {
 	out := map[int]Target{}
-	for c, to := range (&reader{m: t.m, names: t.names}).heads(heads) {
+	for c, to := range (&reader{names: t.names, labels: t.labels}).heads(heads) {
 		out[c] = Target{to.criterion, to.field}
 	}
 	return out

@@ -3,6 +3,7 @@ package form
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -55,6 +56,11 @@ type readLabels struct {
 	labels map[string]target // in each language, made plain
 	groups []string          // above groups of questions, made plain
 	parts  []string          // above groups of these
+}
+
+// labelsOf makes them when they are first asked for: once, however many tables there are.
+func labelsOf(m *assess.Model) func() *readLabels {
+	return sync.OnceValue(func() *readLabels { return newReadLabels(m) })
 }
 
 func newReadLabels(m *assess.Model) *readLabels {
@@ -140,7 +146,7 @@ func (f *form) labels() map[target]string {
 	}
 	for i, name := range f.shortNames() {
 		behind := f.say(say.Both(" (", "（")) + name + f.say(say.Both(")", "）"))
-		out[target{i, colAnswer}] = f.label(f.question(i))
+		out[target{i, colAnswer}] = f.label(f.title(i))
 		out[target{i, colReason}] = f.say(say.Both("Why does it not apply?", "为什么不适用？")) + behind
 		out[target{i, colNote}] = f.say(say.Both("Note", "备注")) + behind
 	}
@@ -163,12 +169,12 @@ func (f *form) colon() string { return f.say(say.Both(": ", "：")) }
 func (f *form) shortNames() []string {
 	names, called := make([]string, f.m.Len()), map[string]int{}
 	for i := range names {
-		names[i] = f.question(i).criterion
+		names[i] = f.title(i).criterion
 		called[plain(names[i])]++
 	}
 	for i := range names {
 		if called[plain(names[i])] > 1 {
-			names[i] = f.question(i).practice + f.colon() + names[i]
+			names[i] = f.title(i).practice + f.colon() + names[i]
 		}
 	}
 	return names
@@ -176,13 +182,14 @@ func (f *form) shortNames() []string {
 
 // tellApart puts what they stand for in brackets behind labels that are alike.
 func (f *form) tellApart(labels map[target]string) {
-	alike := map[string]int{}
-	for _, label := range labels {
-		alike[plain(label)]++
+	alike, plainly := map[string]int{}, map[target]string{}
+	for to, label := range labels {
+		plainly[to] = plain(label)
+		alike[plainly[to]]++
 	}
 	for to, label := range labels {
 		switch {
-		case alike[plain(label)] == 1:
+		case alike[plainly[to]] == 1:
 		case to.criterion < 0:
 			labels[to] = label + " [" + factQuestion(to.field) + "]"
 		case to.field == colAnswer:

@@ -334,3 +334,11 @@ func checkBack(t *testing.T, m *assess.Model, data []byte, all []*assess.Assessm
 		t.Error("not the same answer file")
 	}
 }
+
+// TestLabelsOnce: what people read above the questions is made once for all tables of a rubric.
+func TestLabelsOnce(t *testing.T) {
+	targets := form.NewTargets(assess.Compile(channelteam.Rubric()))
+	if n := testing.AllocsPerRun(3, func() { targets.OfHeads([]string{"Name", "What do you think?"}) }); n > 500 {
+		t.Errorf("%v allocations for one more table", n)
+	}
+}

@@ -45,7 +45,7 @@ type Defaults struct {
 // Import reads a filled form of ours: a workbook, or a table of CSV or JSON with one row a criterion, or one row a
 // respondent whose heads name the criteria. The error is a [problem.List] with every fault; then nothing is returned.
 func Import(file string, data []byte, m *assess.Model, d Defaults) (*Result, error) {
-	rd := &reader{file: file, m: m, defaults: d, names: targetNames(m)}
+	rd := &reader{file: file, m: m, defaults: d, names: targetNames(m), labels: labelsOf(m)}
 	if len(data) > MaxBytes {
 		rd.problems.Add(tooLarge(file))
 	} else {
@@ -61,7 +61,8 @@ type reader struct {
 	file     string
 	m        *assess.Model
 	defaults Defaults
-	names    map[string]target // what heads and ids stand for
+	names    map[string]target  // what heads and ids stand for
+	labels   func() *readLabels // what people read above the questions
 	problems problem.List
 	out      Result
 }

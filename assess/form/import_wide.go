@@ -104,7 +104,7 @@ func (rd *reader) heads(heads []string) map[int]target {
 			found[c], seen[to] = to, true
 		}
 	}
-	for c, to := range newReadLabels(rd.m).find(heads) {
+	for c, to := range rd.labels().find(heads) {
 		if _, named := found[c]; !named && !seen[to] {
 			found[c] = to
 		}

@@ -142,16 +142,22 @@ type question struct {
 	confidence, digest                       string
 }
 
+// title is what a question is called and asks, and no more of it: to name a column takes a tenth of the whole.
+func (f *form) title(i int) question {
+	c := f.m.Criterion(i)
+	p := &f.m.Rubric.Practices[c.Practice]
+	return question{id: c.ID, practice: f.name(p.Name, p.ID), criterion: f.name(c.Name, c.Criterion.ID),
+		asks: f.text(c.Asks())}
+}
+
 func (f *form) question(i int) question {
 	r, c, a := f.m.Rubric, f.m.Criterion(i), &f.a.Answers[i]
 	p := &r.Practices[c.Practice]
-	q := question{
-		id: c.ID, beside: r.WithRung(p, c.Criterion, f.name(p.Name, p.ID), f.called),
-		part: f.part(p.Dimension), dimension: f.dimension(p.Dimension), practice: f.name(p.Name, p.ID),
-		criterion: f.name(c.Name, c.Criterion.ID), asks: f.text(c.Asks()),
-		look: f.look(p), scale: r.Scale(c.Scale), anchors: map[int]string{},
-		note: a.Note, evidence: strings.Join(a.Evidence, "\n"), digest: c.TextDigest(),
-	}
+	q := f.title(i)
+	q.beside = r.WithRung(p, c.Criterion, q.practice, f.called)
+	q.part, q.dimension, q.look = f.part(p.Dimension), f.dimension(p.Dimension), f.look(p)
+	q.scale, q.anchors = r.Scale(c.Scale), map[int]string{}
+	q.note, q.evidence, q.digest = a.Note, strings.Join(a.Evidence, "\n"), c.TextDigest()
 	for _, l := range q.scale.Levels {
 		q.anchors[l.Level] = f.text(c.LevelText(l.Level))
 	}

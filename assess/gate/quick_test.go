@@ -135,7 +135,7 @@ func anyRules(m *assess.Model, rng *rand.Rand) []gate.Rule {
 func TestQuickIsSlow(t *testing.T) {
 	rng := rand.New(rand.NewPCG(13, 8))
 	seen := map[string]int{}
-	for round := range 6000 {
+	for round := range rubrictest.Cases(9000) {
 		m := grove(rng)
 		compare(t, m, rng, seen)
 		if t.Failed() {
@@ -146,7 +146,7 @@ func TestQuickIsSlow(t *testing.T) {
 		for _, v := range []gate.Verdict{gate.NotMet, gate.Undecided} {
 			named := k.OfScores() || k == gate.MaxUnanswered && v == gate.NotMet || k == gate.MaxUnknown ||
 				v == gate.Undecided && (k == gate.MaxNA || k == gate.Evidence || k == gate.MaxDiscuss)
-			if n := seen[string(k)+" "+string(v)]; named && n < 20 {
+			if n := seen[string(k)+" "+string(v)]; named && n < rubrictest.Cases(20) {
 				t.Errorf("%s %s: only %d with steps", k, v, n)
 			}
 		}

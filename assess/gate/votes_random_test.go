@@ -8,6 +8,7 @@ import (
 
 	"fathom/assess"
 	"fathom/assess/gate"
+	"fathom/rubric/rubrictest"
 )
 
 // TestWhateverTheVotes: what is met of a panel stays met and what is not met stays so, whatever votes still come in and
@@ -15,7 +16,7 @@ import (
 func TestWhateverTheVotes(t *testing.T) {
 	m, rng := little(), rand.New(rand.NewPCG(5, 6))
 	seen := map[gate.Kind]map[gate.Verdict]int{}
-	for range 600 {
+	for range rubrictest.Cases(750) {
 		now := randomPanel(m, rng)
 		near := 2 + 2*rng.Float64()
 		for _, r := range []gate.Rule{
@@ -52,9 +53,10 @@ func TestWhateverTheVotes(t *testing.T) {
 			}
 		}
 	}
+	least := rubrictest.Cases(20)
 	for kind, verdicts := range seen {
-		if open := verdicts[gate.Undecided]; verdicts[gate.Met] < 20 || verdicts[gate.NotMet] < 20 ||
-			open < 20 && kind != gate.MaxUnanswered {
+		if open := verdicts[gate.Undecided]; verdicts[gate.Met] < least || verdicts[gate.NotMet] < least ||
+			open < least && kind != gate.MaxUnanswered {
 			t.Errorf("%s: %v", kind, verdicts)
 		}
 	}

@@ -24,7 +24,7 @@ import (
 func TestWayPasses(t *testing.T) {
 	rng := rand.New(rand.NewPCG(15, 30))
 	seen := map[string]int{}
-	for n := range 400 {
+	for n := range rubrictest.Cases(500) {
 		m := aLittle(rng)
 		res := m.Evaluate(withHoles(m, rng), assess.Options{})
 		rules := policyOf(m, rng)
@@ -62,7 +62,7 @@ func TestWayPasses(t *testing.T) {
 		}
 	}
 	for kind, least := range map[string]int{"reached, with holes": 60, "answers": 20, "none": 20} {
-		if seen[kind] < least {
+		if seen[kind] < rubrictest.Cases(least) {
 			t.Errorf("%s: only %d", kind, seen[kind])
 		}
 	}

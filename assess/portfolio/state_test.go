@@ -13,6 +13,7 @@ import (
 	"fathom/assess/portfolio"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/rubricfile"
+	"fathom/rubric/rubrictest"
 	"fathom/testdata/fleet"
 )
 
@@ -38,7 +39,7 @@ func TestStateBelieved(t *testing.T) {
 	} {
 		at := wholeNumber.FindAllStringIndex(state, -1)
 		refused, tried := 0, 0
-		for range 80 {
+		for range rubrictest.Cases(80) {
 			where := at[rng.IntN(len(at))]
 			old := state[where[0]:where[1]]
 			text := state[:where[0]] + damaged(rng, old) + state[where[1]:]
@@ -56,7 +57,7 @@ func TestStateBelieved(t *testing.T) {
 				possible(t, f, state[max(0, where[0]-60):where[1]])
 			}
 		}
-		if tried < 50 || 10*refused < 8*tried {
+		if tried < rubrictest.Cases(50) || 10*refused < 8*tried {
 			t.Errorf("%s: of %d only %d refused by their numbers", name, tried, refused)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/portfolio"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/rubrictest"
 )
 
 // veiled checks what a roll-up shows, from the subjects themselves.
@@ -41,7 +42,7 @@ func TestNothingOfFew(t *testing.T) {
 	m := assess.Compile(channelteam.Rubric())
 	rng := rand.New(rand.NewPCG(12, 3))
 	hidden, shown := 0, 0
-	for n := range 250 {
+	for n := range rubrictest.Cases(250) {
 		c := newCrowd(t, m, rng)
 		by := [][]string{nil, {"region"}, {"region", "city"}, {"city", "region", "size"},
 			{"depth", "region"}}[rng.IntN(5)]
@@ -66,7 +67,7 @@ func TestNothingOfFew(t *testing.T) {
 			}
 		}
 	}
-	if hidden < 500 || shown < 500 {
+	if least := rubrictest.Cases(500); hidden < least || shown < least {
 		t.Errorf("%d practices hidden, %d shown: that proves nothing", hidden, shown)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"fathom/assess/form"
 	"fathom/assess/survey"
 	"fathom/rubric/problem"
+	"fathom/rubric/rubrictest"
 )
 
 // both reads a table as a whole and as a stream by one mapping, and returns what each gave as text.
@@ -86,7 +87,7 @@ func TestStreamIsWhole(t *testing.T) {
 	}
 	rng := rand.New(rand.NewPCG(19, 6))
 	good, faulty := 0, 0
-	for range 400 {
+	for range rubrictest.Cases(400) {
 		data, mapping := randomTable(rng), randomMapping(rng)
 		whole, streamed := both(t, "f.csv", []byte(data), []byte(mapping))
 		const came = "Answers:"
@@ -106,7 +107,7 @@ func TestStreamIsWhole(t *testing.T) {
 			faulty++
 		}
 	}
-	if good < 50 || faulty < 50 {
+	if least := rubrictest.Cases(50); good < least || faulty < least {
 		t.Errorf("%d tables came in, %d did not: neither says much", good, faulty)
 	}
 }
@@ -225,7 +226,7 @@ func TestStreamOfOneWord(t *testing.T) {
 // TestStreamInZones: of two moments with zones the later one counts, in whatever order they come.
 func TestStreamInZones(t *testing.T) {
 	rng := rand.New(rand.NewPCG(19, 7))
-	for range 100 {
+	for range rubrictest.Cases(100) {
 		var b strings.Builder
 		b.WriteString("W,D,Q\n")
 		for i := range 80 {

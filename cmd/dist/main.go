@@ -20,8 +20,9 @@ func main() {
 	version := flag.String("version", "", "the release: v1.2.3, or a candidate of it: v1.2.3-rc.1")
 	out := flag.String("out", "dist", "the folder that is filled")
 	only := flag.String("targets", "", "these alone: linux/amd64,windows/arm64")
+	packaged := flag.Bool("packages", true, "packages for Linux too; nfpm, which makes them, is fetched and compiled")
 	flag.Parse()
-	if err := run(".", *out, *version, *only); err != nil {
+	if err := run(distribution{root: ".", out: *out, packaged: *packaged}, *version, *only); err != nil {
 		fmt.Fprintln(os.Stderr, "error:", err)
 		os.Exit(1)
 	}
@@ -29,16 +30,16 @@ func main() {
 
 // distribution is one run: what is released, of which source, and where it goes.
 type distribution struct {
-	version version
-	source  source
-	root    string // of the source
-	out     string // what is handed out
-	work    string // what goes when the run ends
+	version  version
+	source   source
+	root     string // of the source
+	out      string // what is handed out
+	packaged bool   // for Linux, also as packages
+	work     string // what goes when the run ends
 }
 
-// run fills the folder out.
-func run(root, out, word, only string) (err error) {
-	d := distribution{root: root, out: out}
+// run fills the folder out with the release that a word names, for the targets in a list.
+func run(d distribution, word, only string) (err error) {
 	if d.version, err = parseVersion(word); err != nil {
 		return err
 	}
@@ -46,10 +47,10 @@ func run(root, out, word, only string) (err error) {
 	if err != nil {
 		return err
 	}
-	if d.source, err = readSource(root); err != nil {
+	if d.source, err = readSource(d.root); err != nil {
 		return err
 	}
-	if err := emptied(out); err != nil {
+	if err := emptied(d.out); err != nil {
 		return err
 	}
 	if d.work, err = os.MkdirTemp("", "fathom-dist-*"); err != nil {
@@ -59,7 +60,7 @@ func run(root, out, word, only string) (err error) {
 	if err := d.fill(targets); err != nil {
 		return err
 	}
-	return writeSums(out)
+	return writeSums(d.out)
 }
 
 // fill writes all but the checksums.
@@ -106,7 +107,7 @@ func (d distribution) handOut(t target, binary string, shared []file) error {
 	} else {
 		err = d.write(name+".tar.gz", tarred(name, files, d.source.time))
 	}
-	if err != nil || t.os != "linux" {
+	if err != nil || t.os != "linux" || !d.packaged {
 		return err
 	}
 	return d.packages(t, files)

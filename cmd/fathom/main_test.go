@@ -32,6 +32,7 @@ func TestMain(m *testing.M) {
 	}
 	programs.folder, programs.paths = folder, map[string]string{}
 	debug.SetGCPercent(startGC) // as main does: many tests run commands here
+	_ = os.Unsetenv("GOGC")     // of make test, where the programs that tests start choose for themselves
 	code := m.Run()
 	if left := debug.SetGCPercent(startGC); left != startGC {
 		fmt.Fprintf(os.Stderr, "a command has left the collector at %d, which slows all tests behind it\n", left)

@@ -156,8 +156,8 @@ func elsewhere() map[string]string {
 	return map[string]string{
 		"make demo":                       "make -n demo",
 		"make test":                       "make -n test",
-		"make workshop-demo":              "make -n workshop-demo",                // TestWorkshopDemo plays it
-		"go build -o fathom ./cmd/fathom": "go vet ./cmd/fathom && make -n build", // other tests build it
+		"make workshop-demo":              "make -n workshop-demo",                 // TestWorkshopDemo plays it
+		"go build -o fathom ./cmd/fathom": "go list ./cmd/fathom && make -n build", // other tests build it
 	}
 }
 

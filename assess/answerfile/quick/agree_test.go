@@ -15,6 +15,7 @@ import (
 	"fathom/assess/answerfile"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/rubricfile"
+	"fathom/rubric/rubrictest"
 	"fathom/testdata/fleet"
 )
 
@@ -160,7 +161,7 @@ func TestScannersAgree(t *testing.T) {
 			if err := answerfile.Write(&file, a, m.Rubric); err != nil {
 				t.Fatal(err)
 			}
-			for range 30 {
+			for range rubrictest.Cases(30) {
 				other := mutated(rng, line)
 				took, _ := bothAfter(t, m, line, other)
 				if took {

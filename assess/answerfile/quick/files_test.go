@@ -12,6 +12,7 @@ import (
 	"fathom/assess"
 	"fathom/assess/answerfile"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/rubrictest"
 	"fathom/testdata/fleet"
 )
 
@@ -213,7 +214,7 @@ func TestScanFileWritten(t *testing.T) {
 		if scanned, _ := bothFiles(t, m, data); !scanned {
 			declined++
 		}
-		for range 20 {
+		for range rubrictest.Cases(20) {
 			bothFiles(t, m, data[:rng.IntN(len(data))])
 			bothFiles(t, m, bytes.Replace(data, data[:1+rng.IntN(3)], nil, rng.IntN(4)))
 		}
