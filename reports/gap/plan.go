@@ -1,6 +1,7 @@
 package gap
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,6 +23,11 @@ func (g *Gap) priorities() doc.Section {
 		}
 		return s
 	}
+	if !g.HasTargets() {
+		s.Blocks = append(s.Blocks, doc.Paragraph{Text: g.Say("There are no targets here. What comes first, and why:",
+			"这里没有设目标。先做哪些、为什么：")}, g.urgentTable())
+		return s
+	}
 	s.Blocks = append(s.Blocks, doc.Paragraph{Text: g.Say(
 		"Priority is weight times gap; a prerequisite inherits the priority of what waits for it. The rank in brackets is how far it could move if every priority were off by a quarter.",
 		"优先值是权重乘以差距；前置项继承等着它的事项的优先值。括号里是各优先值上下浮动四分之一时名次的范围。")})
@@ -39,6 +45,17 @@ func (g *Gap) priorities() doc.Section {
 	return s
 }
 
+// urgentTable is what comes first where nothing has a target, and so no gap and no priority: what is below its floor.
+func (g *Gap) urgentTable() doc.Table {
+	t := doc.Table{Columns: []doc.Column{{Title: g.Say("Practice", "事项"), Flexible: true},
+		{Title: g.Say("Now", "现状"), Right: true}, {Title: g.Say("Why here", "理由"), Flexible: true}}}
+	for k := range g.Result.Priorities {
+		p := &g.Result.Priorities[k]
+		t.Rows = append(t.Rows, []string{g.Practice(p.Practice), g.PracticeScore(p.Practice), g.why(p)})
+	}
+	return t
+}
+
 func (g *Gap) whereLowest() string { return g.Say("Where scores are lowest", "得分最低的") }
 
 // lowestTable is where to look where nothing has a target: what is lowest, and what is lowest in it.
@@ -46,12 +63,30 @@ func (g *Gap) lowestTable() doc.Table {
 	t := doc.Table{Columns: []doc.Column{{Title: g.Say("Practice", "事项"), Flexible: true},
 		{Title: g.Say("Score", "得分"), Right: true}, {Title: g.Say("Lowest criterion", "其中最低的标准"), Flexible: true},
 		{Title: g.Say("Answer", "答案")}}}
-	for _, i := range first(g.weak(), mostRanks) {
+	weak := first(g.weak(), mostRanks)
+	for _, i := range weak {
 		if k := g.weakestCriterion(i); k >= 0 {
 			t.Rows = append(t.Rows, []string{g.Practice(i), g.PracticeScore(i), g.Criterion(i, k), g.grade(i, k)})
 		}
 	}
+	g.sayOnce(&t, 2, weak)
 	return t
+}
+
+// isQuestion reports whether a practice is one question, as in a list of them: its only criterion is called as it is.
+func (g *Gap) isQuestion(i int) bool {
+	return len(g.Result.Practices[i].Criteria) == 1 && g.Criterion(i, 0) == g.Practice(i)
+}
+
+// sayOnce leaves out a column of criteria where all the practices beside it are one question.
+func (g *Gap) sayOnce(t *doc.Table, column int, is []int) {
+	if slices.ContainsFunc(is, func(i int) bool { return !g.isQuestion(i) }) {
+		return
+	}
+	t.Columns = slices.Delete(t.Columns, column, column+1)
+	for k := range t.Rows {
+		t.Rows[k] = slices.Delete(t.Rows[k], column, column+1)
+	}
 }
 
 // isAimless reports whether there is nothing to rank and to plan: no target, and nothing below a floor.
@@ -216,6 +251,7 @@ func (g *Gap) findOut() doc.Section {
 		t.Rows = append(t.Rows, []string{g.Practice(i), number.Answered(&p.Node), number.Bounds(&p.Node),
 			g.List(g.missingOf(i))})
 	}
+	g.sayOnce(&t, 3, g.Result.Plan.FindOutFirst)
 	s.Blocks = append(s.Blocks, t)
 	return s
 }

@@ -54,7 +54,7 @@ func (g *Gap) scoreColumn() doc.SheetColumn {
 	return names.ScoreColumn(g.Say("Score", "得分"), g.Result.Overall.Scale)
 }
 
-// nodeCells are score, target, gap, bounds, coverage, level, share and band of a node.
+// nodeCells are score, target and gap where anything has a target, bounds, coverage, level, share and band of a node.
 func (g *Gap) nodeCells(name string, n *assess.Node, ends *assess.Ends, target number.Value) []doc.SheetCell {
 	var gap number.Value
 	if target.OK && n.Score.OK {
@@ -64,11 +64,14 @@ func (g *Gap) nodeCells(name string, n *assess.Node, ends *assess.Ends, target n
 	if l := g.level(n); l.OK && n.Scale != nil {
 		level = g.Level(n.Scale, l.Value)
 	}
-	cells := []doc.SheetCell{doc.TextCell(name), doc.NumberCell(n.Score, n.Decimals, number.Among(n, target)...),
-		doc.NumberCell(target, n.Decimals, number.Beside(n.Score)...),
-		doc.NumberCell(gap, n.Decimals, 0), doc.NumberCell(n.Low, n.Decimals, number.Among(n, n.High)...),
+	cells := []doc.SheetCell{doc.TextCell(name), doc.NumberCell(n.Score, n.Decimals, number.Among(n, target)...)}
+	if g.HasTargets() {
+		cells = append(cells, doc.NumberCell(target, n.Decimals, number.Beside(n.Score)...),
+			doc.NumberCell(gap, n.Decimals, 0))
+	}
+	cells = append(cells, doc.NumberCell(n.Low, n.Decimals, number.Among(n, n.High)...),
 		doc.NumberCell(n.High, n.Decimals, number.Among(n, n.Low)...),
-		doc.ShareCell(n.Coverage, assess.ProvisionalBelow)}
+		doc.ShareCell(n.Coverage, assess.ProvisionalBelow))
 	if g.HasLevels() {
 		cells = append(cells, doc.TextCell(level))
 	}
@@ -76,8 +79,12 @@ func (g *Gap) nodeCells(name string, n *assess.Node, ends *assess.Ends, target n
 }
 
 func (g *Gap) nodeHeads(first string) []doc.SheetColumn {
-	columns := append([]doc.SheetColumn{{Title: first}, g.scoreColumn()}, doc.Heads(g.Say("Target", "目标"), g.Say("Gap", "差距"),
-		g.Say("Lowest possible", "最低可能"), g.Say("Highest possible", "最高可能"), g.Say("Answered", "已答"))...)
+	columns := []doc.SheetColumn{{Title: first}, g.scoreColumn()}
+	if g.HasTargets() {
+		columns = append(columns, doc.Heads(g.Say("Target", "目标"), g.Say("Gap", "差距"))...)
+	}
+	columns = append(columns, doc.Heads(g.Say("Lowest possible", "最低可能"), g.Say("Highest possible", "最高可能"),
+		g.Say("Answered", "已答"))...)
 	if g.HasLevels() {
 		columns = append(columns, doc.Heads(g.Say("Level", "级别"))...)
 	}
@@ -106,8 +113,11 @@ func (g *Gap) summarySheet() doc.Sheet {
 		}
 	}
 	if len(s.Rows) > from {
-		s.Chart = doc.SheetChart{Title: g.radarTitle(), From: from, To: len(s.Rows), Series: []int{1, 2},
+		s.Chart = doc.SheetChart{Title: g.radarTitle(), From: from, To: len(s.Rows), Series: []int{1},
 			OnlyBars: g.Result.Overall.Scale == nil}
+		if g.HasTargets() {
+			s.Chart.Series = []int{1, 2}
+		}
 		s.Chart.Min, s.Chart.Max = g.dimensionEnds()
 	}
 	s.Lead = g.sentences()

@@ -89,10 +89,19 @@ func (g *Gap) summary() doc.Section {
 
 // findOutInstead is what stands in place of priorities and a plan while too little is answered.
 func (g *Gap) findOutInstead() []doc.Block {
-	blocks := []doc.Block{doc.Paragraph{Text: g.Say(
-		"Strengths, priorities and a plan follow once %d%% is answered.", "答到 %d%% 以上，再谈强项、先后和计划。", int(math.Round(100*assess.ProvisionalBelow)))}}
+	follow := say.Both("Strengths, priorities and a plan follow once %d%% is answered.", "答到 %d%% 以上，再谈强项、先后和计划。",
+		int(math.Round(100*assess.ProvisionalBelow)))
+	if g.isAimless() {
+		follow = say.Both("Strengths and the lowest scores follow once %d%% is answered.", "答到 %d%% 以上，再谈强项和得分最低的事项。",
+			int(math.Round(100*assess.ProvisionalBelow)))
+	}
+	blocks := []doc.Block{doc.Paragraph{Text: follow.In(g.Language)}}
 	var items []string
 	for _, i := range first(g.Result.Plan.FindOutFirst, firstFew) {
+		if g.isQuestion(i) {
+			items = append(items, g.Practice(i))
+			continue
+		}
 		items = append(items, g.Say("%s: %s", "%s：%s", g.Practice(i), g.List(g.missingOf(i))))
 	}
 	if len(items) > 0 {

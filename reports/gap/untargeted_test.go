@@ -12,6 +12,7 @@ import (
 	"fathom/reports/doc"
 	"fathom/reports/gap"
 	"fathom/reports/html"
+	"fathom/reports/markdown"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
 	"fathom/rubric/say"
@@ -87,6 +88,20 @@ func TestUntargeted(t *testing.T) {
 			if sheet.Name == g.Say("Gaps", "差距") || sheet.Name == g.Say("Plan", "计划") {
 				t.Errorf("%s: an empty sheet %s", lang, sheet.Name)
 			}
+			if sheet.Name != g.Say("Summary", "摘要") && sheet.Name != g.Say("Scorecard", "记分卡") {
+				continue
+			}
+			for k, head := range sheet.Columns {
+				cells := 0
+				for _, row := range sheet.Rows {
+					if row[k].Text != "" || row[k].Number.OK {
+						cells++
+					}
+				}
+				if cells == 0 || len(sheet.Rows[0]) != len(sheet.Columns) {
+					t.Errorf("%s: sheet %s has nothing below %q", lang, sheet.Name, head.Title)
+				}
+			}
 		}
 		var page bytes.Buffer
 		if err := html.Write(&page, g.Doc()); err != nil {
@@ -98,6 +113,13 @@ func TestUntargeted(t *testing.T) {
 		heads := g.Say(`<th scope="col"[^>]*>(Target|Remark)<|<h2[^>]*>Roadmap<`, `<th scope="col"[^>]*>(目标|说明)<|<h2[^>]*>路线图<`)
 		if empty := regexp.MustCompile(heads).FindString(page.String()); empty != "" {
 			t.Errorf("%s: the page has a head over nothing: %s", lang, empty)
+		}
+		page.Reset()
+		if err := markdown.Write(&page, g.Doc()); err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(page.String(), g.Say("| Remark |", "| 说明 |")) {
+			t.Errorf("%s: Markdown has a head over no remarks", lang)
 		}
 	}
 }
@@ -141,6 +163,87 @@ func TestQuestionsWithinSentences(t *testing.T) {
 		rep := gap.New(res.Model.Evaluate(&a, assess.Options{}), "", lang).Doc()
 		if said := strings.Join(words(rep.Sections...), "\n"); !strings.Contains(said, want) {
 			t.Errorf("%s: nothing says %q in %q", lang, want, said)
+		}
+	}
+}
+
+// practiceTables are the tables of a report whose rows are practices.
+func practiceTables(rep *doc.Report, lang say.Language) (out []doc.Table) {
+	for _, s := range rep.Sections {
+		for _, b := range s.Blocks {
+			table, _ := b.(doc.Table)
+			for _, c := range table.Columns {
+				if c.Title == lang.Say("Practice", "事项") {
+					out = append(out, table)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// TestQuestionsOnce: of a list of questions each is named once where criteria stand beside their practice; and while
+// little is answered, no plan is promised that never comes.
+func TestQuestionsOnce(t *testing.T) {
+	r := untargeted(nil).Model.Rubric
+	for i := range r.Practices {
+		r.Practices[i].Criteria = r.Practices[i].Criteria[:1]
+		r.Practices[i].Criteria[0].Name, r.Practices[i].Criteria[0].Core = r.Practices[i].Name, true
+	}
+	r.Findings, r.Sectors = nil, nil
+	m := assess.Compile(r)
+	a := &assess.Assessment{Subject: assess.Subject{ID: "north", Name: "North"}, Date: "2026-11-20",
+		Answers: make([]assess.Answer, m.Len())}
+	for _, answered := range []int{1, m.Len()} {
+		for k := range answered {
+			a.Answers[k] = assess.Answer{Given: true, State: assess.Answered, Level: 1 + k%2}
+		}
+		for lang, promise := range map[say.Language]string{"en": "a plan", "zh": "计划"} {
+			rep := gap.New(m.Evaluate(a, assess.Options{}), "", lang).Doc()
+			if said := strings.Join(words(rep.Sections[0]), "\n"); strings.Contains(said, promise) {
+				t.Errorf("%s: %d answered: %q", lang, answered, said)
+			}
+			tables := practiceTables(rep, lang)
+			for _, table := range tables {
+				for _, row := range table.Rows {
+					said := strings.Join(row, "\n")
+					if strings.Count(said, row[0]) > 1 || len(row) != len(table.Columns) {
+						t.Errorf("%s: %q", lang, row)
+					}
+				}
+			}
+			for _, item := range headed(rep)[lang.Say("What to find out first", "先弄清楚什么")] {
+				if strings.ContainsAny(item, ":：") {
+					t.Errorf("%s: %q", lang, item)
+				}
+			}
+			if len(tables) == 0 {
+				t.Errorf("%s: %d answered: no table of practices", lang, answered)
+			}
+		}
+	}
+}
+
+// TestFloorsAlone: where nothing has a target and something is below its floor, that comes first, without columns of
+// targets and of priorities, which are gaps by weight.
+func TestFloorsAlone(t *testing.T) {
+	r := untargeted(nil).Model.Rubric
+	floor := 4.0
+	r.Practices[0].Floor = &floor
+	m := assess.Compile(r)
+	res := m.Evaluate(untargeted(nil).Assessment, assess.Options{})
+	for lang, want := range map[say.Language][]string{
+		"en": {"Practice", "Now", "Why here"}, "zh": {"事项", "现状", "理由"},
+	} {
+		var heads []string
+		tables := practiceTables(gap.New(res, "", lang).Doc(), lang)
+		if len(tables) == 1 {
+			for _, c := range tables[0].Columns {
+				heads = append(heads, c.Title)
+			}
+		}
+		if !slices.Equal(heads, want) || len(tables[0].Rows) != 1 || len(tables[0].Rows[0]) != 3 {
+			t.Errorf("%s: %q %+v", lang, heads, tables)
 		}
 	}
 }

@@ -162,20 +162,22 @@ const barCells = 10
 
 func (m *markdown) bars(b doc.Bars) {
 	aimed := slices.ContainsFunc(b.Rows, func(r doc.Bar) bool { return r.TargetLabel != "" })
+	noted := slices.ContainsFunc(b.Rows, func(r doc.Bar) bool { return r.Note != "" })
 	nested := slices.ContainsFunc(b.Rows, func(r doc.Bar) bool { return r.Level > 0 })
-	row := func(name, drawn string, r doc.Bar) {
-		cells := []string{name, drawn, Escape(r.Text), Escape(r.TargetLabel), Escape(r.Note)}
-		if !aimed {
-			cells = slices.Delete(cells, 3, 4)
+	cells := func(first []string, target, note string) []string {
+		if aimed {
+			first = append(first, target)
 		}
-		m.row(cells)
+		if noted {
+			first = append(first, note)
+		}
+		return first
+	}
+	row := func(name, drawn string, r doc.Bar) {
+		m.row(cells([]string{name, drawn, Escape(r.Text)}, Escape(r.TargetLabel), Escape(r.Note)))
 	}
 	row(Escape(b.Heads.Name), "", b.Heads)
-	if aimed {
-		m.b.WriteString("| --- | --- | ---: | ---: | --- |\n")
-	} else {
-		m.b.WriteString("| --- | --- | ---: | --- |\n")
-	}
+	m.row(cells([]string{"---", "---", "---:"}, "---:", "---"))
 	for _, r := range b.Rows {
 		name := Escape(r.Name)
 		switch {
