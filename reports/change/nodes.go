@@ -174,7 +174,7 @@ func (c *Change) changedCriteria() doc.Section {
 		return s
 	}
 	for _, x := range moved {
-		t.Rows = append(t.Rows, []string{c.Practice(x.practice) + " / " + c.Criterion(x.practice, x.criterion),
+		t.Rows = append(t.Rows, []string{c.Full(x.practice, x.criterion),
 			assess.Round(x.Old.Value, digits), assess.Round(x.New.Value, digits), c.arrow(x.Delta())})
 	}
 	if len(t.Rows) == 0 {

@@ -83,8 +83,7 @@ func (b *builder) explainedName(e *assess.Explanation) string {
 	case assess.KindPractice:
 		return b.Practice(e.Index)
 	case assess.KindCriterion:
-		i, k := b.Place(e.Index)
-		return b.Practice(i) + " / " + b.Criterion(i, k)
+		return b.CriterionAt(e.Index)
 	}
 	return b.Say("Overall", "总体")
 }

@@ -73,14 +73,9 @@ func (g *Gap) lowestTable() doc.Table {
 	return t
 }
 
-// isQuestion reports whether a practice is one question, as in a list of them: its only criterion is called as it is.
-func (g *Gap) isQuestion(i int) bool {
-	return len(g.Result.Practices[i].Criteria) == 1 && g.Criterion(i, 0) == g.Practice(i)
-}
-
 // sayOnce leaves out a column of criteria where all the practices beside it are one question.
 func (g *Gap) sayOnce(t *doc.Table, column int, is []int) {
-	if slices.ContainsFunc(is, func(i int) bool { return !g.isQuestion(i) }) {
+	if slices.ContainsFunc(is, func(i int) bool { return !g.IsQuestion(i) }) {
 		return
 	}
 	t.Columns = slices.Delete(t.Columns, column, column+1)

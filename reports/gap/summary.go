@@ -98,7 +98,7 @@ func (g *Gap) findOutInstead() []doc.Block {
 	blocks := []doc.Block{doc.Paragraph{Text: follow.In(g.Language)}}
 	var items []string
 	for _, i := range first(g.Result.Plan.FindOutFirst, firstFew) {
-		if g.isQuestion(i) {
+		if g.IsQuestion(i) {
 			items = append(items, g.Practice(i))
 			continue
 		}

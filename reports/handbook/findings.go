@@ -46,7 +46,7 @@ func (b *builder) nodeName(id string) string {
 		p := &b.Rubric.Practices[i]
 		for k := range p.Criteria {
 			if rubric.FullID(p.ID, p.Criteria[k].ID) == id {
-				return b.Practice(i) + " / " + b.Criterion(i, k)
+				return b.Full(i, k)
 			}
 		}
 	}

@@ -109,7 +109,7 @@ func (b *builder) node(id string) (*Handbook, []string) {
 		for k := range p.Criteria {
 			full := rubric.FullID(p.ID, p.Criteria[k].ID)
 			if full == id {
-				return b.covering(&cover{practices: []int{i}, criterion: k}, b.Practice(i)+" / "+b.Criterion(i, k),
+				return b.covering(&cover{practices: []int{i}, criterion: k}, b.Full(i, k),
 					b.criterionPage(i, k)), nil
 			}
 			ids = append(ids, full)

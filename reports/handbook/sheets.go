@@ -222,7 +222,7 @@ func (b *builder) sourceSheet() doc.Sheet {
 		Columns: []doc.SheetColumn{{Title: b.Say("Entry", "条目")}, doc.Prose(b.Say("Title", "标题"), 26),
 			{Title: b.Say("Clause", "句")}, doc.Prose(b.Say("Text", "原文"), 46), doc.Prose(b.Say("Scored by", "由哪条标准计分"), 46),
 			doc.Prose(b.Say("Criterion ids", "标准编号"), 40)}}
-	by := b.scoredBy(b.full)
+	by := b.scoredBy(b.Full)
 	ids := b.scoredBy(func(i, k int) string {
 		return rubric.FullID(b.Rubric.Practices[i].ID, b.Rubric.Practices[i].Criteria[k].ID)
 	})

@@ -35,7 +35,7 @@ func (b *builder) sourceColumns() []doc.Column {
 
 // sourcePage is the appendix of a handbook: the source in one table, scored by criteria that are named.
 func (b *builder) sourcePage() doc.Section {
-	by := b.scoredBy(b.full)
+	by := b.scoredBy(b.Full)
 	t := doc.Table{Columns: append([]doc.Column{{Title: b.Say("Entry", "条目"), Flexible: true}}, b.sourceColumns()...)}
 	for _, e := range b.Rubric.Source {
 		entry := safe.Line(e.ID + " " + e.Title)
@@ -46,9 +46,6 @@ func (b *builder) sourcePage() doc.Section {
 	return doc.Section{ID: "about:source", Heading: b.Say("Appendix: where the source is scored", "附录：来源与标准对照"),
 		Blocks: []doc.Block{doc.Paragraph{Text: b.covered(by)}, t}}
 }
-
-// full names a criterion with its practice.
-func (b *builder) full(i, k int) string { return b.Practice(i) + " / " + b.Criterion(i, k) }
 
 // scoredBy finds the criteria that score each clause, as name calls them.
 func (b *builder) scoredBy(name func(i, k int) string) map[string][]string {

@@ -72,8 +72,20 @@ func (n *Namer) Practices(is []int) string {
 
 // CriterionAt names a criterion by its place among all, behind its practice.
 func (n *Namer) CriterionAt(at int) string {
-	i, k := n.Place(at)
+	return n.Full(n.Place(at))
+}
+
+// Full names a criterion behind its practice, and a practice that is one question once.
+func (n *Namer) Full(i, k int) string {
+	if n.IsQuestion(i) {
+		return n.Practice(i)
+	}
 	return n.Practice(i) + " / " + n.Criterion(i, k)
+}
+
+// IsQuestion reports whether a practice is one question, as in a list of them: its only criterion is called as it is.
+func (n *Namer) IsQuestion(i int) bool {
+	return len(n.Rubric.Practices[i].Criteria) == 1 && n.Criterion(i, 0) == n.Practice(i)
 }
 
 // Within names a criterion as it stands within a sentence.

@@ -71,6 +71,24 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
+// TestFull: a criterion stands behind its practice; a practice that is one question is named once.
+func TestFull(t *testing.T) {
+	r := channelteam.Rubric()
+	r.Practices[1].Criteria = r.Practices[1].Criteria[:1]
+	r.Practices[1].Criteria[0].Name = r.Practices[1].Name
+	r.Practices[2].Criteria[0].Name = r.Practices[2].Name // one of several
+	n := names.Namer{Language: "en", Rubric: r}
+	for i, want := range []string{"Goals & strategy / Goal quality", n.Practice(1), n.Practice(2) + " / " + n.Practice(2)} {
+		at := 0
+		for _, p := range r.Practices[:i] {
+			at += len(p.Criteria)
+		}
+		if got := n.CriterionAt(at); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 // TestShown: a score shows the level that it reaches, never the one that it comes close to.
 func TestShown(t *testing.T) {
 	r := read(t, "mini.yaml")
