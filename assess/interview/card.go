@@ -131,6 +131,15 @@ type Row struct {
 	Dimension        string
 }
 
+// Full names the question behind its practice, with mark between them, and once where both are called the same, as in
+// a list of questions.
+func (r *Row) Full(mark string) string {
+	if r.Practice == r.Name {
+		return r.Name
+	}
+	return r.Practice + mark + r.Name
+}
+
 // Score is a number with its name.
 type Score struct {
 	Name  string

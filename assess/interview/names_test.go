@@ -43,3 +43,14 @@ func TestCardTitle(t *testing.T) {
 		t.Errorf("%q, %q", en, zh)
 	}
 }
+
+// TestQuestionNamedOnce: a question stands behind its practice, and alone where both are called the same.
+func TestQuestionNamedOnce(t *testing.T) {
+	for want, row := range map[string]interview.Row{
+		"Goals, Quality": {Practice: "Goals", Name: "Quality"}, "Is it done?": {Practice: "Is it done?", Name: "Is it done?"},
+	} {
+		if got := row.Full(", "); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

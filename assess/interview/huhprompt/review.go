@@ -73,13 +73,13 @@ func rowAnswer(m *model, r interview.Row) string {
 }
 
 func rowName(m *model, r interview.Row) string {
-	return r.Practice + m.lang.Say(": ", "：") + r.Name
+	return r.Full(m.lang.Say(": ", "："))
 }
 
 // shortName is a row's name in so many cells. The practice is shortened before the criterion: many rows share it.
 func shortName(m *model, r interview.Row, cells int) string {
 	behind := m.lang.Say(": ", "：") + safe.Line(r.Name)
-	if room := cells - width.Of(behind); room >= leastName {
+	if room := cells - width.Of(behind); room >= leastName && r.Practice != r.Name {
 		return fit(r.Practice, room) + behind
 	}
 	return fit(rowName(m, r), cells)

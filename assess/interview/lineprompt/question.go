@@ -141,7 +141,7 @@ func (c *conversation) row(row interview.Row) {
 	if row.Noted {
 		noted = c.lang.Say(", with a note", "，有备注")
 	}
-	c.line(strconv.Itoa(c.s.Number(row.Stop)) + ". " + row.Practice + c.lang.Say(", ", "，") + row.Name +
+	c.line(strconv.Itoa(c.s.Number(row.Stop)) + ". " + row.Full(c.lang.Say(", ", "，")) +
 		c.lang.Say(": ", "：") + row.Answer + noted)
 }
 
