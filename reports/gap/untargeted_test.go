@@ -15,6 +15,7 @@ import (
 	"fathom/reports/markdown"
 	"fathom/rubric"
 	"fathom/rubric/channelteam"
+	"fathom/rubric/rubricfile"
 	"fathom/rubric/say"
 )
 
@@ -245,5 +246,36 @@ func TestFloorsAlone(t *testing.T) {
 		if !slices.Equal(heads, want) || len(tables[0].Rows) != 1 || len(tables[0].Rows[0]) != 3 {
 			t.Errorf("%s: %q %+v", lang, heads, tables)
 		}
+	}
+}
+
+// TestLowestByScore: on one scale the lowest score is lowest, also beside a practice that can have nothing lower.
+func TestLowestByScore(t *testing.T) {
+	r, _, err := rubricfile.Read(rubricfile.File{Name: "r.yaml", Data: []byte(`format: fathom.rubric/1
+id: rungs
+version: "1"
+languages: [en]
+title: {en: Rungs}
+scales:
+  rung: [{level: 0, name: {en: None}}, {level: 1, name: {en: Some}}, {level: 2, name: {en: More}}, {level: 3, name: {en: All}}]
+  done: [{level: 0, name: {en: "No"}}, {level: 1, name: {en: "Yes"}}]
+scoring:
+  practice: {aggregate: staged, scale: rung, pass: 1}
+owners: {LEAD: {en: Lead}}
+parts: [{id: all, name: {en: All}, noun: {en: domain}}]
+dimensions: [{id: one, part: all, name: {en: One}}]
+practices:
+  - {id: late, dimension: one, weight: 2, name: {en: Late}, criteria: [{id: a, scale: done, rung: 3, core: true}]}
+  - {id: early, dimension: one, name: {en: Early}, criteria: [{id: a, scale: done, rung: 1, core: true}, {id: b, scale: done, rung: 2}]}
+  - {id: full, dimension: one, name: {en: Full}, criteria: [{id: a, scale: done, rung: 1, core: true}]}
+`)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	answers := "format: fathom.answers/1\nrubric: {id: rungs, version: \"1\"}\nsubject: {id: s}\ndate: 2026-11-20\n" +
+		"answers: {late/a: 0, early/a: 1, early/b: 0, full/a: 1}\n"
+	low := headed(report(t, r, "a.yaml", []byte(answers), "en").Doc())["Where scores are lowest"]
+	if !slices.Equal(low, []string{"Early  1.0", "Late  2.0"}) {
+		t.Errorf("%q", low)
 	}
 }
