@@ -94,9 +94,9 @@ func (g *gapReports) terminal() format {
 	f.named = func(w io.Writer, path string) error {
 		err := show(w, path)
 		if err == nil && !g.full {
-			if g.only != nil && !g.only.HasTargets() {
-				g.note(say.Both("no practice has a target, so there are no gaps: write `target: 4` into the practices of the rubric, or `fathom assess FILE --target ID=4`",
-					"各项都没有目标，也就没有差距：请在评估标准的各项里写 `target: 4`，或用 `fathom assess 答卷 --target ID=4`"))
+			if g.only != nil && g.only.Result.Overall.Score.OK && !g.only.HasTargets() {
+				g.note(say.Both("no practice that was asked has a target, so there are no gaps: write `target: 4` into the practices of the rubric, or `fathom assess FILE --target ID=4`",
+					"问到的各项都没有目标，也就没有差距：请在评估标准的各项里写 `target: 4`，或用 `fathom assess 答卷 --target ID=4`"))
 			}
 			g.note(say.Both("the whole report: --full, or -f html=FILE, pdf, docx, xlsx, pptx, md", "完整报告：加 --full，或 -f html=文件，也可用 pdf、docx、xlsx、pptx、md"))
 		}

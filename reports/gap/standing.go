@@ -12,7 +12,12 @@ import (
 
 // HasTargets reports whether any practice that was asked has a target.
 func (g *Gap) HasTargets() bool {
-	return slices.ContainsFunc(g.Result.Practices, func(p assess.Practice) bool { return p.Aim.OK && p.Coverage.OK })
+	for i := range g.Result.Practices { // not by value: they are large, and workbooks ask for each row
+		if p := &g.Result.Practices[i]; p.Aim.OK && p.Coverage.OK {
+			return true
+		}
+	}
+	return false
 }
 
 // strong are the practices at or above their target, by how far above, then by weight. Without any target they are
@@ -45,6 +50,10 @@ func (g *Gap) weak() []int {
 	if g.HasTargets() {
 		return nil
 	}
+	height := g.share
+	if g.Comparable() { // all are told on one scale
+		height = func(i int) float64 { return g.Result.Practices[i].Score.Value }
+	}
 	var is []int
 	high, strong := math.Inf(-1), first(g.strong(), named)
 	for i := range g.Result.Practices {
@@ -52,37 +61,34 @@ func (g *Gap) weak() []int {
 		if !p.InOverall || !p.Score.OK || p.Provisional() || p.Weight == 0 {
 			continue
 		}
-		high = max(high, g.height(i))
+		high = max(high, height(i))
 		if !slices.Contains(strong, i) {
 			is = append(is, i)
 		}
 	}
 	slices.SortStableFunc(is, func(x, y int) int {
 		weights := compare(g.Result.Practices[y].Weight, g.Result.Practices[x].Weight)
-		return cmp.Or(compare(g.height(x), g.height(y)), weights)
+		return cmp.Or(compare(height(x), height(y)), weights)
 	})
-	is = slices.DeleteFunc(is, func(i int) bool { return compare(g.height(i), high) == 0 })
+	return fewest(slices.DeleteFunc(is, func(i int) bool { return compare(height(i), high) == 0 }), height)
+}
+
+// fewest are the first of an ascending list: as many as are named, none of them before others that stand as high, or
+// all that stand lowest.
+func fewest(is []int, height func(i int) float64) []int {
 	if len(is) <= named {
 		return is
 	}
-	from := slices.IndexFunc(is, func(i int) bool { return compare(g.height(i), g.height(is[named-1])) == 0 })
+	same := func(i int) bool { return compare(height(i), height(is[named-1])) == 0 }
+	from := slices.IndexFunc(is, same)
 	to := from + 1
-	for to < len(is) && compare(g.height(is[to]), g.height(is[from])) == 0 {
+	for to < len(is) && same(is[to]) {
 		to++
 	}
-	if to > named && from > 0 { // else one would be named before others that have as little
+	if to > named && from > 0 {
 		return is[:from]
 	}
 	return is[:to]
-}
-
-// height is how high a practice stands among others: its score where all are told on one scale, else its share of what
-// it could have.
-func (g *Gap) height(i int) float64 {
-	if g.Comparable() {
-		return g.Result.Practices[i].Score.Value
-	}
-	return g.share(i)
 }
 
 // widest are the practices short of their target, by gap times weight, then by gap.
